@@ -1,0 +1,41 @@
+# The only door: every command makes its own environment first.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test test-deep types lint contracts check coverage bench clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@touch $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/egovdocs demo
+
+test: $(VENV)/.installed
+	$(BIN)/python -m pytest -n auto -m 'not deep'
+
+test-deep: $(VENV)/.installed
+	$(BIN)/python -m pytest -n auto -m deep
+
+types: $(VENV)/.installed
+	$(BIN)/python -m mypy
+
+lint: $(VENV)/.installed
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+
+contracts: $(VENV)/.installed
+	$(BIN)/lint-imports
+
+coverage: $(VENV)/.installed
+	$(BIN)/python -m pytest -n auto -m 'not deep' --cov --cov-report=term-missing
+
+check: test types lint contracts
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
