@@ -5,17 +5,19 @@ The grammar of an address::
 
     address   = instrument "#" place
     instrument= 1*( ALPHA / DIGIT / "-" ) "/" 1*( ALPHA / DIGIT / "-" )
-    place     = [ "qd." ] segment *( "." segment )
-    segment   = "d" number        ; điều     article
+    place     = segment *( "." segment )
+    segment   = "qd"              ;          the decision itself; first, or nowhere
+              / "d" number        ; điều     article
               / "k" number        ; khoản    clause
               / letter            ; điểm     point (a b c d đ e g ...; dd is read as đ)
               / "g" number        ; gạch     dash of an unnumbered list
-              / "p" number        ; đoạn     unnumbered paragraph; after pl: phần, part
+              / "p" number        ; đoạn     unnumbered paragraph; right after pl: phần, part
               / "s" number        ; câu      sentence
               / "dm"              ; danh mục annexed list, then the number of the item
               / "pl" number       ; phụ lục  annex
               / "m" number        ; mục      section of an annex
               / number            ;          item of an annexed list
+    number    = 1*DIGIT [ letter ]; leading zeros are read and not written
 """
 
 from __future__ import annotations
@@ -59,10 +61,12 @@ _SPOKEN: dict[Lang, dict[Kind, str]] = {
     "vi": {kind: vi for kind, _, vi, _ in _ROWS},
     "en": {kind: en for kind, _, _, en in _ROWS},
 }
+_LANGS: tuple[Lang, ...] = ("vi", "en")
 _PREFIXES: dict[str, Kind] = {
     "d": "article", "k": "clause", "g": "dash", "p": "paragraph", "s": "sentence",
     "pl": "annex", "m": "section",
 }  # fmt: skip
+_BARE: dict[str, Kind] = {"qd": "decision", "dm": "list"}
 _ADDRESS = re.compile(r"(?P<instrument>[a-z0-9-]+/[a-z0-9-]+)#(?P<place>[a-zđ0-9.]+)")
 _SEGMENT = re.compile(
     r"(?P<prefix>pl|[dkgpsm])(?P<number>[0-9]+[a-zđ]?)|(?P<point>[a-zđ])|(?P<item>[0-9]+)"
@@ -143,12 +147,14 @@ class Citation:
         """
         known = shipped_names() if names is None else names
         spoken = unicodedata.normalize("NFC", " ".join(text.split()))
-        for lang in ("vi", "en"):
+        unread = spoken
+        for lang in _LANGS:
             for instrument, name in known.items():
                 if spoken.endswith(name[lang]):
-                    rest = spoken.removesuffix(name[lang]).strip(" ,")
-                    return cls(instrument, _heard(rest, lang, text))
-        raise InvalidCitation(text, spoken)
+                    place, unread = _heard(spoken.removesuffix(name[lang]).strip(" ,"), lang)
+                    if not unread:
+                        return cls(instrument, tuple(_segments(place, text)) if place else ())
+        raise InvalidCitation(text, unread)
 
     @property
     def place(self) -> str:
@@ -187,55 +193,53 @@ def _order(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 def _segments(place: str, text: str) -> Iterator[Segment]:
-    annex = False
-    for index, word in enumerate(place.split(".")):
-        if word == "qd" and index == 0:
-            yield Segment("decision")
-            continue
-        if word == "dm":
-            yield Segment("list")
-            continue
-        match = _SEGMENT.fullmatch("đ" if word == "dd" else word)
-        if match is None:
-            raise InvalidCitation(text, word)
-        annex = annex or match["prefix"] == "pl"
-        yield _segment(match, annex=annex)
+    before: Segment | None = None
+    for word in place.split("."):
+        before = _segment(word, before, text)
+        yield before
 
 
-def _segment(match: re.Match[str], *, annex: bool) -> Segment:
+def _segment(word: str, before: Segment | None, text: str) -> Segment:
+    if word in _BARE and (word != "qd" or before is None):
+        return Segment(_BARE[word])
+    match = _SEGMENT.fullmatch("đ" if word == "dd" else word)
+    if match is None:
+        raise InvalidCitation(text, word)
     if match["point"]:
         return Segment("point", match["point"])
     if match["item"]:
-        return Segment("item", match["item"])
+        return Segment("item", _label(match["item"]))
+    in_annex = before is not None and before.kind == "annex"
     kind = _PREFIXES[match["prefix"]]
-    return Segment("part" if annex and kind == "paragraph" else kind, match["number"])
+    return Segment("part" if in_annex and kind == "paragraph" else kind, _label(match["number"]))
 
 
-def _heard(rest: str, lang: Lang, text: str) -> tuple[Segment, ...]:
-    """Take the spoken steps off the front, one by one."""
+def _label(text: str) -> str:
+    """One way to write a label: small letters, no leading zeros."""
+    return re.sub(r"^0+(?=[0-9])", "", text.lower())
+
+
+def _heard(rest: str, lang: Lang) -> tuple[str, str]:
+    """Take the spoken steps off the front, one by one; return the place and what is left."""
     found: list[Segment] = []
     while rest:
-        for kind, pattern in _ears(lang):
-            match = pattern.match(rest)
-            if match:
-                found.append(Segment(kind, match.groupdict().get("label", "")))
-                rest = rest[match.end() :].lstrip(" ,")
-                break
-        else:
-            raise InvalidCitation(text, rest)
-    return tuple(reversed(found))
+        heard = ((kind, pattern.match(rest)) for kind, pattern in _ears(lang))
+        kind, match = next((pair for pair in heard if pair[1]), (None, None))
+        if kind is None or match is None:
+            break
+        found.append(Segment(kind, _label(match.groupdict().get("label", ""))))
+        rest = rest[match.end() :].lstrip(" ,")
+    return ".".join(map(str, reversed(found))), rest
 
 
 @cache
 def _ears(lang: Lang) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    label = r"(?P<label>[0-9]+[a-zđ]?|[a-zđ])(?=[ ,]|$)"
-    return tuple(
-        (
-            kind,
-            re.compile(
-                re.escape(form).replace(r"\{\}", label),
-                re.IGNORECASE if kind != "section" and kind != "part" else 0,
-            ),
-        )
-        for kind, form in _SPOKEN[lang].items()
-    )
+    return tuple((kind, _ear(kind, form)) for kind, form in _SPOKEN[lang].items())
+
+
+def _ear(kind: Kind, form: str) -> re.Pattern[str]:
+    """A pattern for one spoken step; only points have letters, the rest have numbers."""
+    label = r"(?P<label>[a-zđ])" if kind == "point" else r"(?P<label>[0-9]+[a-zđ]?)"
+    exact = kind in ("section", "part")  # else they would be heard in "mục số", "(phần"
+    pattern = re.escape(form).replace(r"\{\}", label) + r"(?=[ ,]|$)"
+    return re.compile(pattern, 0 if exact else re.IGNORECASE)
