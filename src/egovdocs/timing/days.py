@@ -97,7 +97,7 @@ class OfficialDays:
     (2018, 2026, 'worked')
     """
 
-    rows: tuple[DayRow, ...]
+    rows: tuple[DayRow, ...] = attrs.field(repr=False)
     first_year: int
     last_year: int
     culture_day: CultureDay = attrs.field(default="working")
