@@ -248,6 +248,13 @@ class TestSplit:
             "d2": "Thi hành",
         }
 
+    def test_the_closing_mark_ends_the_last_article(self) -> None:
+        """A bad copy may have lost the signature block and the words before the recipients."""
+        assert split("Điều 1. Phạm vi\n1. Thư./.\nnơi gửi: - Bộ Mẫu;\n- Sở Mẫu.\n") == {
+            "d1": "Phạm vi",
+            "d1.k1": "Thư./.",
+        }
+
     def test_a_gap_in_the_numbers_is_kept_and_noted(self) -> None:
         split_text = read("Điều 1. Phạm vi\n1. Thư.\n3. Phong bì.\n")
 
