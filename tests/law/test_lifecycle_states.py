@@ -137,9 +137,8 @@ INCOMING: Table = {
 INCOMING |= {(s, "receipt-notified"): (s, "01/2019 d5.k2") for s in INCOMING_STATES}
 INCOMING |= {(s, "auto-replied"): (s, "01/2019 d20.k1.e") for s in INCOMING_STATES}
 # 01/2019 d17.k2: who handles it hands it to the archive.
-INCOMING |= {
-    (s, "archived"): (s, "01/2019 d17.k2") for s in ("accepted", "transferred", "processing", "completed")
-}
+HANDLED = ("accepted", "transferred", "processing", "completed")
+INCOMING |= {(s, "archived"): (s, "01/2019 d17.k2") for s in HANDLED}
 
 # Decision 28/2018, article 8; Circular 01/2019, articles 10 and 11; Decree 30/2020, 10, 11, 18.
 OUTGOING: Table = {
