@@ -31,6 +31,7 @@ from egovdocs.ids.agencies import NEW, OLD, AgencyId, AgencyId20, AgencyId102
 from egovdocs.ids.numbers import DocumentNumber
 from egovdocs.ids.problems import Problem, named
 from egovdocs.ids.reading import InvalidDocumentId, InvalidIdentifier, tidy
+from egovdocs.ids.spelling import readable
 
 DocumentIdForm = Literal["register", "wire-number", "wire-sequence", "uuid"]
 
@@ -130,14 +131,28 @@ def _loosely(text: str) -> DocumentId:
 
 
 def _readable(text: str) -> str:
-    """Return the agency at the start of *text*, if there is one."""
-    start = re.split(r"[-,]", text, maxsplit=1)[0]
-    return start if _agency(start) else ""
+    """Return the start of *text* that reads: the agency, the date, some of the number."""
+    start, comma, rest = text.partition(",")
+    dated, second, number = rest.partition(",")
+    if not comma:
+        start = text.partition("-")[0]
+    if not _agency(start):
+        return ""
+    if not second or _dated(dated.strip()) is None:
+        return start
+    return f"{start},{dated},{readable(number.strip())}"
 
 
 def _agency(text: str) -> AgencyId | None:
     try:
         return AgencyId.parse(text)
+    except InvalidIdentifier:
+        return None
+
+
+def _number(text: str) -> DocumentNumber | None:
+    try:
+        return DocumentNumber.parse(text)
     except InvalidIdentifier:
         return None
 
@@ -156,13 +171,9 @@ def _numbered(text: str, codes: list[str]) -> DocumentId | None:
     """Read agency, date and number; the symbol of a number may hold further commas."""
     parts = [part.strip() for part in text.split(",", 2)]
     dated = _dated(parts[1]) if len(parts) == 3 else None
-    agency = _agency(parts[0])
-    if dated is None or agency is None:
+    agency, number = _agency(parts[0]), _number(parts[-1])
+    if dated is None or agency is None or number is None:
         return None
-    try:
-        number = DocumentNumber.parse(parts[2])
-    except InvalidIdentifier as error:
-        raise InvalidDocumentId(text, f"{parts[0]},{parts[1]},{error.read}") from None
     found = [*codes, *(["text.spaces"] if ",".join(parts) != text else [])]
     found += ["document-id.date-form"] if dated != parts[1] else []
     found += ["document-id.date"] if _day(dated) is None else []

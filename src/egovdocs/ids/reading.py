@@ -94,7 +94,7 @@ def tidy(text: str) -> Tidied:
         IdentifierTooLong: *text* has more than :data:`MAX_LENGTH` characters.
     """
     if len(text) > MAX_LENGTH:
-        raise IdentifierTooLong(text[:40] + "…", "", len(text), MAX_LENGTH)
+        raise IdentifierTooLong(text, "", len(text), MAX_LENGTH)
     composed = unicodedata.normalize("NFC", text)
     letters = composed.translate(_LETTERS).translate(_INVISIBLE)
     signs = letters.translate(_SIGNS)
