@@ -33,7 +33,9 @@ from oracle import MICROSECOND, Oracle, end_of_day, ordinary_hours, phu_yen_hour
 
 DAYS = OfficialDays.packaged()
 ORDINARY = WorkCalendar(
-    OfficeHours.parse([{"days": "mon-fri", "sessions": ["07:00-11:30", "13:30-17:00"]}]), DAYS
+    OfficeHours.parse([{"days": "mon-fri", "sessions": ["07:00-11:30", "13:30-17:00"]}]),
+    DAYS,
+    fallback=True,
 )
 PHU_YEN = WorkCalendar(
     OfficeHours.parse(
@@ -43,6 +45,7 @@ PHU_YEN = WorkCalendar(
         ]
     ),
     DAYS,
+    fallback=True,  # the last edges of 2026 open in 2027
 )
 PAIRS = {
     "ordinary": (ORDINARY, Oracle(ordinary_hours)),
@@ -80,10 +83,11 @@ def random_amount(dice: random.Random) -> timedelta:
 def edges(year: int) -> Iterator[datetime]:
     """Every edge of every day of *year*, and one microsecond either side."""
     day = datetime(year, 1, 1)  # noqa: DTZ001 - wall clock
-    while day.year == year and day < LAST:
+    while day.year == year:
         for hour, minute in EDGES:
             edge = day.replace(hour=hour, minute=minute)
-            yield from (edge - MICROSECOND, edge, edge + MICROSECOND)
+            around = (edge - MICROSECOND, edge, edge + MICROSECOND)
+            yield from (at for at in around if at >= FIRST)
         day += timedelta(days=1)
 
 

@@ -40,9 +40,11 @@ from egovdocs.timing.instants import (
     EPOCH_ORDINAL,
     HOUR_US,
     SECOND_US,
+    VN,
     checked,
     day_of,
     like,
+    opening,
     start_of,
     to_us,
 )
@@ -58,6 +60,7 @@ NO_MORE = -1
 # What may be assumed about a day, by the bit of its row.
 _NOTES = ((1, "hours"), (2, "calendar"), (4, "provisional"))
 _HOURS, _CALENDAR, _PROVISIONAL = (bit for bit, _ in _NOTES)
+_NOTED = tuple(tuple(note for bit, note in _NOTES if bits & bit) for bits in range(8))
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -158,7 +161,11 @@ class WorkCalendar:
 
     def next_open(self, moment: datetime) -> datetime:
         """Return *moment* if it lies in a session, else the start of the next one."""
-        return like(moment, self.next_open_us(to_us(moment)))
+        us = to_us(moment)
+        found = self.next_open_us(us)
+        if found == us and moment.tzinfo is VN:
+            return moment
+        return opening(found) if type(moment) is datetime else like(moment, found)
 
     def add(self, moment: datetime, amount: float | timedelta) -> datetime:
         """
@@ -175,7 +182,7 @@ class WorkCalendar:
 
     def elapsed(self, start: datetime, end: datetime) -> timedelta:
         """Return the working time from *start* to *end*; zero if *end* is not after *start*."""
-        return timedelta(microseconds=self.elapsed_us(to_us(start), to_us(end)))
+        return self.elapsed_us(to_us(start), to_us(end)) * _MICROSECOND
 
     def is_working_day(self, day: date) -> bool:
         """Whether *day* has office hours; of a datetime, its day in Vietnam counts."""
@@ -259,8 +266,8 @@ class WorkCalendar:
     def next_working_day_ordinal(self, ordinal: int) -> int:
         """Return the first working day after *ordinal*, both as of ``date.toordinal()``."""
         row = self._row_of(ordinal - EPOCH_ORDINAL)
-        opening = row[3] if row[3] > 0 else self._beyond(row)
-        return opening // DAY_US + EPOCH_ORDINAL
+        following = row[3] if row[3] > 0 else self._beyond(row)
+        return following // DAY_US + EPOCH_ORDINAL
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """Return the sessions of *day* as (start, end) in microseconds since the epoch."""
@@ -268,13 +275,13 @@ class WorkCalendar:
 
     def spans_us(self, start_us: int, end_us: int) -> Iterator[Span]:
         """Yield the stretches of working time between two instants, session by session."""
-        opening = self.next_open_us(start_us)
-        while opening < end_us:
-            for start, end in self._row_at(opening)[2]:
-                if start <= opening < end:
-                    yield opening, min(end, end_us)
+        now = self.next_open_us(start_us)
+        while now < end_us:
+            for start, end in self._row_at(now)[2]:
+                if start <= now < end:
+                    yield now, min(end, end_us)
                     closing = end
-            opening = self.next_open_us(closing)
+            now = self.next_open_us(closing)
 
     def deadline(
         self,
@@ -311,7 +318,7 @@ class WorkCalendar:
         bits = 0
         for day in range(first, last + 1):
             bits |= (self._rows.get(day) or self._row_of(day))[4]
-        return tuple(note for bit, note in _NOTES if bits & bit)
+        return _NOTED[bits]
 
     def alternatives(self) -> tuple[tuple[Session, ...], ...]:
         """Return the hours that might stand in for those that are assumed."""

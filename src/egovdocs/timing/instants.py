@@ -9,8 +9,9 @@ not approximated.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,7 @@ _OFFSET = timedelta(hours=7)
 _NAIVE_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock, dressed with a zone below
 _EPOCH = _NAIVE_EPOCH.replace(tzinfo=timezone(_OFFSET))
 _LOCAL_EPOCH = _NAIVE_EPOCH.replace(tzinfo=VN)
+_MICROSECOND = timedelta(microseconds=1)
 # Named zones whose offset has not changed since 1975-06-14.
 _STEADY = frozenset({"Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok", "UTC", "Etc/UTC"})
 
@@ -97,7 +99,7 @@ def to_us(moment: datetime) -> int:
         raise NaiveInstant(str(moment))
     try:
         # Not ``moment - base``: pendulum would build an Interval, a hundred times slower.
-        since = datetime.__sub__(moment, _base(zone))
+        since = datetime.__sub__(moment, _BASES.get(zone) or _base(zone))
     except TypeError:
         since = _since(moment)
     us = since.days * 86_400_000_000 + since.seconds * 1_000_000 + since.microseconds
@@ -120,6 +122,12 @@ def _base(zone: tzinfo) -> datetime:
     return _EPOCH
 
 
+# The zones of nearly all moments, found without a call.
+_BASES: Mapping[tzinfo, datetime] = {
+    zone: _base(zone) for zone in (VN, UTC, timezone(_OFFSET), ZoneInfo("UTC"))
+}
+
+
 def _since(moment: datetime) -> timedelta:
     """Subtract the slow way: a zone that cannot be hashed, or that knows no offset."""
     if moment.utcoffset() is None:
@@ -128,8 +136,13 @@ def _since(moment: datetime) -> timedelta:
 
 
 def to_datetime(us: int) -> datetime:
-    """Return the instant *us* as a ``datetime`` in Vietnam time."""
-    return _LOCAL_EPOCH + timedelta(microseconds=checked(us))
+    """
+    Return the instant *us* as a ``datetime`` in Vietnam time.
+
+    Raises:
+        InstantOutOfRange: *us* is before 1975-06-14 or after 9998.
+    """
+    return _LOCAL_EPOCH + checked(us) * _MICROSECOND
 
 
 def from_us(us: int) -> pendulum.DateTime:
@@ -139,22 +152,33 @@ def from_us(us: int) -> pendulum.DateTime:
     Raises:
         InstantOutOfRange: *us* is before 1975-06-14 or after 9998.
     """
-    import pendulum
-
-    wall = _NAIVE_EPOCH + timedelta(microseconds=checked(us))
-    return pendulum.DateTime(
+    kind, zone = _pendulum()
+    wall = _NAIVE_EPOCH + checked(us) * _MICROSECOND
+    return kind(
         wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second, wall.microsecond,
-        tzinfo=pendulum.timezone(VN.key),
+        tzinfo=zone,
     )  # fmt: skip
 
 
-def like(model: datetime, us: int) -> datetime:
-    """Return the instant *us* as the kind of value that *model* is: pendulum or plain."""
-    if type(model) is datetime:
-        return to_datetime(us)
+@cache
+def _pendulum() -> tuple[type[pendulum.DateTime], tzinfo]:
+    """Import pendulum when it is first asked for, never before."""
     import pendulum
 
-    return from_us(us) if isinstance(model, pendulum.DateTime) else to_datetime(us)
+    return pendulum.DateTime, pendulum.timezone(VN.key)
+
+
+def like(model: datetime, us: int) -> datetime:
+    """Return *us*, an instant in range, as the kind of value that *model* is."""
+    if type(model) is datetime or not isinstance(model, _pendulum()[0]):
+        return _LOCAL_EPOCH + us * _MICROSECOND
+    return from_us(us)
+
+
+@lru_cache(maxsize=8192)
+def opening(us: int) -> datetime:
+    """Return *us*, an opening, as a datetime: there are two a day, so they are kept."""
+    return _LOCAL_EPOCH + us * _MICROSECOND
 
 
 def checked(us: int) -> int:
