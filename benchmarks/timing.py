@@ -160,13 +160,14 @@ def exchange_peer() -> Iterator[tuple[str, Ask]]:
 def businesstimedelta_peer() -> Iterator[tuple[str, Ask]]:
     """Rules for the two sessions and the holidays."""
     module = import_module("businesstimedelta")
+    zone = import_module("pytz").timezone(VN.key)
     holidays = dict.fromkeys(off_weekdays(), "off")
     week = [0, 1, 2, 3, 4]
     rules = module.Rules(
         [
-            module.WorkDayRule(time(7), time(11, 30), week, tz=VN),
-            module.WorkDayRule(time(13, 30), time(17), week, tz=VN),
-            module.HolidayRule(holidays, tz=VN),
+            module.WorkDayRule(time(7), time(11, 30), week, tz=zone),
+            module.WorkDayRule(time(13, 30), time(17), week, tz=zone),
+            module.HolidayRule(holidays, tz=zone),
         ]
     )
     yield "add", lambda t: t + module.BusinessTimeDelta(rules, hours=2)
