@@ -44,7 +44,7 @@ class EgovdocsError(Exception):
 def spoken(value: object) -> str:
     """Write a field for a sentence: lists with commas, long or wild text shortened."""
     if isinstance(value, (tuple, list, frozenset, set)):
-        return ", ".join(map(str, value)) or "-"
+        return ", ".join(map(spoken, value)) or "-"
     text = str(value)
     clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return clean if len(clean) <= 120 else f"{clean[:117]}..."

@@ -136,7 +136,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = {name: Vocabulary(name, words) for name
         "purpose": "mục đích sử dụng", "other": "thông tin khác",
     },
     "form": {"paper": "giấy", "electronic": "điện tử"},
-    "severity": {"normal": "thông thường", "serious": "nghiêm trọng"},
+    "severity": {"normal": "thông thường|low|medium", "serious": "nghiêm trọng|high|critical"},
     "scan-result": {"clean": "sạch|an toàn", "infected": "nhiễm mã độc"},
     "state": {
         "arrived": "đã đến", "accepted": "đã tiếp nhận", "transferred": "đã chuyển xử lý",

@@ -1,0 +1,172 @@
+"""
+Sentences of findings, Vietnamese and English, made from facts and from nothing else.
+
+Of the rows of a rule kind and verdict, the first whose facts are all there is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from egovdocs.errors import Lang, spoken
+from egovdocs.policy.rules.base import At, Seconds
+from egovdocs.record import VOCABULARIES
+from egovdocs.timing import from_us
+
+# fmt: off
+_ROWS: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, str], ...]] = {
+    ("*", "kept"): (
+        (("excepted",), "Thuộc trường hợp ngoại lệ mà điều khoản cho phép.", "An exception of the clause applies."),
+        (("stopped_at",), "Thời hạn dừng lúc {stopped_at}.", "The time limit stopped at {stopped_at}."),
+        (("done", "late_after"), "Đã làm lúc {done}, hạn đến {late_after}.", "Done at {done}; in time until {late_after}."),
+        (("done", "before"), "Đúng thứ tự: {before} rồi {done}.", "In order: {before}, then {done}."),
+        (("before",), "Các việc phải làm trước {before} đều đã làm.", "All that must come before {before} was done."),
+        (("canonical",), "Mã “{canonical}” đúng quy cách.", "The identifier “{canonical}” is well formed."),
+        (("files",), "Các tệp đều đúng định dạng: {files}.", "All files are of an allowed format: {files}."),
+        (("channels",), "Đã gửi qua kênh được phép: {channels}.", "Sent by an allowed channel: {channels}."),
+        (("items",), "Thông báo đủ nội dung: {items}.", "The notice is complete: {items}."),
+        (("shown_by",), "Nhật ký cho thấy đã làm: {shown_by}.", "The log shows it was done: {shown_by}."),
+        (("fields",), "Đủ thông tin: {fields}.", "The information is there: {fields}."),
+        (("value",), "Giá trị “{value}” đúng quy định.", "The value “{value}” is as required."),
+        (("done",), "Đã làm lúc {done}.", "Done at {done}."),
+        ((), "Đúng quy định.", "Kept."),
+    ),
+    ("*", "broken"): (
+        (("done", "late_after"), "Làm lúc {done}, sau hạn {late_after}.", "Done at {done}, after the limit of {late_after}."),
+        (("late_after",), "Chưa làm khi hạn đã hết lúc {late_after}.", "Not done when the limit ran out at {late_after}."),
+        (("down",), "Sự cố kéo dài {down} giờ làm việc mà không chuyển sang xử lý giấy.",
+                    "The outage lasted {down} of working time and paper was not resorted to."),
+        (("act", "done"), "Đã “{act}” lúc {done}, là việc không được làm.", "“{act}” at {done}, which must not be done."),
+        (("done", "before"), "Sai thứ tự: {done} đứng trước {before}.", "Out of order: {done} stands before {before}."),
+        (("absent", "before"), "Trước {before} chưa có: {absent}.", "Missing before {before}: {absent}."),
+        (("absent", "done"), "Có lúc {done} dù chưa có: {absent}.", "It stands at {done} although there was no: {absent}."),
+        (("problems",), "“{value}” sai quy cách: {problems}.", "“{value}” is malformed: {problems}."),
+        (("files",), "Tệp sai định dạng: {files}; được dùng: {allowed}.", "Files of another format: {files}; allowed: {allowed}."),
+        (("channels",), "Đã gửi qua kênh: {channels}; phải qua: {allowed}.", "Sent by: {channels}; must go by: {allowed}."),
+        (("value", "expected"), "Ghi “{value}”, phải là “{expected}”.", "It says “{value}”; it must be “{expected}”."),
+        (("value", "allowed"), "Giá trị “{value}”; phải là: {allowed}.", "The value is “{value}”; it must be: {allowed}."),
+        (("value",), "Giá trị “{value}” trùng hoặc không được phép.", "The value “{value}” is repeated or not allowed."),
+        (("absent",), "Thiếu: {absent}.", "Missing: {absent}."),
+        (("from",), "Không làm sau {from}.", "Not done after {from}."),
+        ((), "Trái quy định.", "Broken."),
+    ),
+    ("*", "undecided"): (
+        (("pending", "late_after"), "Chưa làm; còn hạn đến {late_after}.", "Not done yet; in time until {late_after}."),
+        (("pending", "from"), "Chưa làm, tính từ {from}; luật không cho con số.", "Not done yet, counted from {from}; the law gives no number."),
+        (("pending",), "Còn đang chạy; chưa quyết định được.", "Still running; not decided yet."),
+        (("took",), "Đã làm sau {took} giờ làm việc; “ngay” không có con số nên chưa quyết định được ({missing}).",
+                    "Done after {took} of working time; “at once” has no number, so it is undecided ({missing})."),
+        (("missing",), "Chưa quyết định được, vì thiếu {missing}.", "Undecided, because this is missing: {missing}."),
+        ((), "Chưa quyết định được.", "Undecided."),
+    ),
+    ("*", "not-applicable"): (
+        (("outside",), "Ngoài phạm vi: {outside}.", "Out of scope: {outside}."),
+        ((), "Không áp dụng.", "Does not apply."),
+    ),
+}
+
+_LABELS: Mapping[str, tuple[str, str]] = {
+    "document.state_secret": ("thông tin có thuộc bí mật nhà nước không", "whether it is a state secret"),
+    "document.signatures": ("chữ ký số của văn bản", "the document's signatures"),
+    "document.purposes": ("mục đích gửi văn bản", "the purposes of the document"),
+    "document.subjects": ("lĩnh vực của văn bản", "the subjects of the document"),
+    "document.kind": ("loại văn bản", "the kind of document"),
+    "document.files": ("danh sách tệp", "the files"),
+    "document.files.name": ("tên tệp", "the name of a file"),
+    "document.charset": ("bộ mã ký tự", "the character set"),
+    "document.id": ("mã định danh văn bản", "the document's id"),
+    "document.number": ("số, ký hiệu văn bản", "the document's number"),
+    "document.reply_requested": ("có đề nghị phản hồi không", "whether a reply is requested"),
+    "document.is_reply": ("có phải văn bản trả lời không", "whether it is a reply"),
+    "document.reply_by": ("thời hạn phản hồi", "the date for the reply"),
+    "document.due": ("thời hạn xử lý", "the date of handling"),
+    "document.in_reply_to": ("liên kết với văn bản đến", "the link to the document answered"),
+    "document.normative": ("có phải văn bản quy phạm pháp luật không", "whether it is a normative document"),
+    "document.status": ("trạng thái xử lý", "the processing status"),
+    "recipient.kind": ("loại cơ quan nhận", "the kind of recipient"),
+    "recipient.level": ("cấp của cơ quan nhận", "the level of the recipient"),
+    "recipient.on_system": ("bên nhận đã có hệ thống chưa", "whether the recipient has a document system"),
+    "sender.on_system": ("bên gửi đã có hệ thống chưa", "whether the sender has a document system"),
+    "sender.id": ("mã định danh của bên gửi", "the sender's id"),
+    "sender.kind": ("loại cơ quan gửi", "the kind of sender"),
+    "actor.kind": ("loại cơ quan thực hiện", "the kind of agency that acts"),
+    "limit:immediately": ("con số cho “ngay”", "a number for “at once”"),
+    "format:open-list": ("danh mục định dạng ảnh, đồ họa (văn bản để mở)", "the list of image formats, which the text leaves open"),
+    "evidence": ("dấu vết trong nhật ký", "a trace in the log"),
+    "when": ("thời điểm của việc", "when it took place"),
+    "channel": ("kênh gửi", "the channel"),
+    "relation": ("quan hệ giữa hai bên", "the relation of the two sides"),
+    "assumed:hours": ("nguồn về giờ hành chính", "a source for the office hours"),
+    "after-verified": ("kiểm chứng hiệu lực sau ngày kiểm chứng cuối", "a check of the text after its last verified day"),
+}
+# fmt: on
+
+
+def sentence(
+    verdict: str, facts: Mapping[str, Any], missing: tuple[str, ...], *, pending: bool, lang: Lang
+) -> str:
+    """Say one finding in *lang*."""
+    known = dict(facts)
+    if missing:
+        known["missing"] = tuple(label(name, lang) for name in missing)
+    if pending:
+        known["pending"] = True
+    for needed, vi, en in _ROWS["*", verdict]:
+        if all(name in known for name in needed):
+            said = {name: say(value, lang) for name, value in known.items()}
+            return (vi if lang == "vi" else en).format_map(said)
+    raise AssertionError(verdict)
+
+
+def label(name: str, lang: Lang) -> str:
+    """Say the name of a missing fact."""
+    at = 0 if lang == "vi" else 1
+    if name in _LABELS:
+        return _LABELS[name][at]
+    kind, colon, rest = name.partition(":")
+    if colon and kind == "event":
+        return _event(rest, lang)
+    if colon and kind == "text":
+        return ("văn bản {}", "the text of {}")[at].format(rest)
+    return name
+
+
+def _event(rest: str, lang: Lang) -> str:
+    word, dot, field = rest.partition(".")
+    bare, _, channel = word.partition("@")
+    if lang == "en":
+        said = f"the event “{word}”"
+    else:
+        said = f"sự kiện “{VOCABULARIES['event'].vietnamese(bare)}”"
+        said += f" qua {VOCABULARIES['channel'].vietnamese(channel)}" if channel else ""
+    return f"{said} ({field})" if dot else said
+
+
+def say(value: object, lang: Lang) -> str:
+    """Write one fact: instants in Vietnam time, working time in hours and minutes."""
+    if isinstance(value, At):
+        return from_us(int(value)).format("HH:mm:ss DD/MM/YYYY")
+    if isinstance(value, Seconds):
+        return clock(int(value))
+    if isinstance(value, tuple):
+        return spoken(tuple(say(part, lang) for part in value))
+    if isinstance(value, str):
+        return _word(value, lang)
+    return spoken(value)
+
+
+def clock(seconds: int) -> str:
+    """Write a length of time as hours:minutes:seconds."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+_WORDS = ("event", "channel", "outage-item", "charset", "urgency", "colour")
+
+
+def _word(word: str, lang: Lang) -> str:
+    if lang == "vi":
+        for name in _WORDS:
+            if word in VOCABULARIES[name].words:
+                return VOCABULARIES[name].vietnamese(word)
+    return spoken(word)

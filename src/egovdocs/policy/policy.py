@@ -1,0 +1,431 @@
+"""
+A policy: a profile and its instruments, ready to judge.
+
+The order in which instruments are named never changes a result, and naming one twice
+changes nothing.  A policy is immutable and travels to other processes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from egovdocs.citation import Citation
+from egovdocs.errors import EgovdocsError
+from egovdocs.policy.answers import Step
+from egovdocs.policy.instrument import QUESTIONS, Clause, Instrument
+from egovdocs.policy.loading import find_instruments, find_profile
+from egovdocs.policy.profile import Profile
+from egovdocs.policy.questions import Question, question
+from egovdocs.policy.report import Assumption, Judged, Report
+from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Rule, evaluate, undecided
+from egovdocs.policy.scene import CaseScene
+from egovdocs.policy.verdicts import Truth, Verdict
+from egovdocs.policy.view import WHOLE, Subject, View
+from egovdocs.record import Case, Document
+from egovdocs.timing import DAY_US, OfficialDays, WorkCalendar, day_of, to_us
+from egovdocs.timing.instants import EPOCH_ORDINAL
+
+if TYPE_CHECKING:
+    import pendulum
+
+    from egovdocs.policy.answers import Answer
+    from egovdocs.policy.asking import DutyDue, LegalValue, Paper
+    from egovdocs.timing import Deadline, Limit
+
+
+@attrs.frozen
+class NoSuchClause(EgovdocsError, LookupError):
+    """An address that none of the instruments of a policy has."""
+
+    address: str
+    closest: str
+
+    code: ClassVar[str] = "policy.no-such-clause"
+    vi: ClassVar[str] = "Không có điều khoản “{address}”; gần nhất là “{closest}”."
+    en: ClassVar[str] = "There is no clause “{address}”; the closest is “{closest}”."
+
+
+@attrs.frozen(eq=False, slots=False)
+class Policy:
+    """
+    What applies to the acts of the agencies of a profile.
+
+    Attributes:
+        profile: hours, coverage, readings.
+        instruments: what applies, sorted by id.
+        pinned: the day whose law is applied to everything; None: each act by its own day.
+        as_of: a day of observation (microseconds) for cases that name none.
+        no_assumed: findings that rest on an assumption become undecided.
+    """
+
+    profile: Profile
+    instruments: tuple[Instrument, ...]
+    pinned: date | None = None
+    as_of: int | None = None
+    no_assumed: bool = False
+
+    # -- what it is made of --------------------------------------------------------------
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working calendar of the profile, with the marked fallback outside the table."""
+        reading = self.profile.readings["culture-day"]
+        days = OfficialDays.packaged("off" if reading == "off" else "working")
+        return WorkCalendar(self.profile.hours, days, fallback=True)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, by instrument and in the order of the text."""
+        return tuple(rule for instrument in self.instruments for rule in instrument.rules)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The clauses that speak to each question."""
+        return {name: question(name, self.instruments) for name in QUESTIONS}
+
+    @cached_property
+    def _clauses(self) -> Mapping[str, Clause]:
+        return {
+            f"{instrument.id}#{clause.at}": clause
+            for instrument in self.instruments
+            for clause in instrument.clauses
+        }
+
+    @cached_property
+    def _owner(self) -> Mapping[str, Instrument]:
+        return {part.id: part for part in self.instruments}
+
+    @cached_property
+    def _covers(self) -> re.Pattern[str] | None:
+        return self.profile.pattern()
+
+    @cached_property
+    def _by_about(self) -> Mapping[str, tuple[tuple[Rule, Instrument], ...]]:
+        found: dict[str, list[tuple[Rule, Instrument]]] = {}
+        for instrument in self.instruments:
+            for rule in instrument.rules:
+                found.setdefault(rule.about, []).append((rule, instrument))
+        return {about: tuple(rules) for about, rules in found.items()}
+
+    def clause(self, address: str) -> Clause:
+        """
+        Return the clause at a whole address.
+
+        Raises:
+            NoSuchClause: no instrument of this policy has it.
+        """
+        found = self._clauses.get(str(Citation.parse(address)))
+        if found is None:
+            from egovdocs.errors import closest
+
+            raise NoSuchClause(address, closest(address, self._clauses))
+        return found
+
+    def left(self, clause: str) -> tuple[Mapping[str, str], ...]:
+        """What of *clause* no rule judges."""
+        found = self._clauses.get(clause)
+        return () if found is None else found.left
+
+    def step(self, clause: str) -> Step:
+        """One step of a reason that cites *clause*, in our words."""
+        found = self._clauses.get(clause)
+        if found is None:
+            return Step("Theo điều khoản được dẫn.", "Under the clause cited.", clause=clause)
+        return Step(found.gloss["vi"], found.gloss["en"], clause=clause)
+
+    def chain(self, rule: Rule) -> tuple[str, ...]:
+        """Clauses of the grounds that *rule* refers to."""
+        named = [part for part in (rule.given, rule.unless) if part is not None]
+        return tuple(name for condition in named for name in condition.grounds if "#" in name)
+
+    def on(self, day: date) -> Policy:
+        """The same policy with the law of *day* applied to everything."""
+        return attrs.evolve(self, pinned=day)
+
+    def observed_until(self, moment: datetime) -> Policy:
+        """The same policy, taking all types of event as observed up to *moment*."""
+        return attrs.evolve(self, as_of=to_us(moment))
+
+    def without_assumptions(self) -> Policy:
+        """The same policy; what rests on an assumption becomes undecided."""
+        return attrs.evolve(self, no_assumed=True)
+
+    # -- judging ---------------------------------------------------------------------------
+
+    def audit(self, case: Case) -> Report:
+        """
+        Judge one case by every rule that speaks of its kind.
+
+        Verdicts are reached here; findings and sentences are built when asked for.
+        """
+        view = self.view(case)
+        scene = self.scene(view)
+        judged: list[Judged] = []
+        scopes: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]] = {}
+        for rule, instrument in self._by_about.get(case.about, ()):
+            for subject in view.recipients if rule.per_recipient else _ALONE:
+                outcome = self._judge(rule, instrument, scene, subject, scopes)
+                judged.append(Judged(rule, subject, outcome))
+        return Report(case, self, tuple(judged))
+
+    def audit_all(self, cases: Iterable[Case]) -> Iterator[Report]:
+        """Judge cases one by one, in constant memory."""
+        for case in cases:
+            yield self.audit(case)
+
+    def view(self, case: Case) -> View:
+        """Index *case* for the rules of this policy."""
+        return View.of(case, until=self.as_of, readings=self.profile.readings)
+
+    def scene(self, view: View, calendar: WorkCalendar | None = None) -> CaseScene:
+        """The scene in which the rules of this policy look at *view*."""
+        return CaseScene(
+            view, calendar or self.calendar, self.profile.readings, self.questions, self.pinned
+        )
+
+    def _judge(
+        self,
+        rule: Rule,
+        instrument: Instrument,
+        scene: CaseScene,
+        subject: Subject,
+        scopes: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]],
+    ) -> Outcome:
+        outcome = evaluate(rule, scene, subject)
+        if outcome.verdict is Verdict.NOT_APPLICABLE:
+            return outcome
+        if not self._covered(rule, scene.view, subject):
+            return _OUTSIDE
+        scoped, missing = _scope(instrument, scene.view, subject, scopes)
+        if scoped is False:
+            return _OUT_OF_SCOPE
+        outcome = self._dated(outcome, rule, instrument, scene, subject)
+        if outcome.verdict is Verdict.NOT_APPLICABLE:
+            return outcome
+        if scoped is None:
+            return undecided(outcome, *dict.fromkeys((*missing, *outcome.missing)))
+        if outcome.verdict is Verdict.BROKEN:
+            outcome = _softened(outcome, rule, instrument, scene.view, subject)
+        if self.no_assumed and outcome.verdict in _DECIDED:
+            return self._unassumed(outcome, instrument)
+        return outcome
+
+    def _covered(self, rule: Rule, view: View, subject: Subject) -> bool:
+        pattern = self._covers
+        if pattern is None:
+            return True
+        return any(
+            not isinstance(agency, str) or pattern.fullmatch(agency) is not None
+            for agency in actors(rule, view, subject)
+        )
+
+    def _dated(
+        self, outcome: Outcome, rule: Rule, instrument: Instrument, scene: CaseScene,
+        subject: Subject,
+    ) -> Outcome:  # fmt: skip
+        """Leave out what happened while the instrument did not bind."""
+        us = outcome.day if outcome.day is not None else _day_of_act(rule, scene, subject)
+        if self.pinned is not None:
+            day = self.pinned
+        elif us is None:
+            known = outcome.verdict in _DECIDED
+            return undecided(outcome, "when") if known else outcome
+        else:
+            day = day_of(us)
+        force = instrument.in_force
+        if not force.holds(day):
+            return _NOT_IN_FORCE
+        if us is not None and outcome.day is None:
+            outcome = outcome._replace(day=us)
+        late = force.verified_until is not None and day > force.verified_until
+        if late and self.profile.readings["after-verified"] == "undecided":
+            return undecided(outcome, "after-verified")
+        return outcome
+
+    def _unassumed(self, outcome: Outcome, instrument: Instrument) -> Outcome:
+        codes = self.codes(outcome, instrument)
+        if codes:
+            return undecided(outcome, *(f"assumed:{code}" for code in codes))
+        return outcome
+
+    # -- assumptions -----------------------------------------------------------------------
+
+    def codes(self, outcome: Outcome, instrument: Instrument) -> tuple[str, ...]:
+        """Codes of what *outcome* takes for granted."""
+        found: list[str] = []
+        for start, end in outcome.spans:
+            found.extend(self.calendar.notes_between(start, end))
+        force = instrument.in_force
+        if force.start is None and force.not_before is not None:
+            found.append("effective-date")
+        day = self._day(outcome)
+        if day is not None and force.verified_until is not None and day > force.verified_until:
+            found.append("after-verified")
+        return tuple(dict.fromkeys(found))
+
+    def _day(self, outcome: Outcome) -> date | None:
+        if self.pinned is not None:
+            return self.pinned
+        return None if outcome.day is None else day_of(outcome.day)
+
+    def assumptions(self, report: Report, part: Judged) -> tuple[Assumption, ...]:
+        """Say what a verdict takes for granted, with the alternative under which it differs."""
+        from egovdocs.policy.assumptions import describe
+
+        if part.outcome.verdict is Verdict.NOT_APPLICABLE:
+            return ()
+        instrument = self._owner[Citation.parse(part.rule.clause).instrument]
+        return describe(self, report.case, part, self.codes(part.outcome, instrument))
+
+    def cautions(self, day: date) -> tuple[str, ...]:
+        """The cautions that answers about *day* carry, in Vietnamese."""
+        return tuple(
+            f"{part.text['vi']} [{part.cites}]"
+            for part in self.profile.cautions
+            if day >= part.start
+        )
+
+    # -- asking ----------------------------------------------------------------------------
+
+    def received(
+        self, arrival: datetime, *, channel: str | None = None, relation: str | None = None
+    ) -> Answer[pendulum.DateTime]:
+        """When something that entered at *arrival* counts as received in law."""
+        from egovdocs.policy import asking
+
+        return asking.received(self, arrival, channel=channel, relation=relation)
+
+    def sent(
+        self, published: datetime, acknowledged: datetime, *, channel: str | None = None
+    ) -> Answer[pendulum.DateTime]:
+        """When something issued and acknowledged at these moments counts as sent in law."""
+        from egovdocs.policy import asking
+
+        return asking.sent(self, published, acknowledged, channel=channel)
+
+    def deadline(self, limit: str | Limit, start: datetime) -> Answer[Deadline]:
+        """Until when *limit* (a limit, or the address of a clause that has one) allows."""
+        from egovdocs.policy import asking
+
+        return asking.deadline(self, limit, start)
+
+    def paper(self, document: Document | Case) -> Answer[Paper]:
+        """Whether paper is required, forbidden or free for a document or a case."""
+        from egovdocs.policy import asking
+
+        return asking.paper(self, document)
+
+    def value(self, document: Document | Case) -> Answer[LegalValue]:
+        """What a document, or a case, is worth in law."""
+        from egovdocs.policy import asking
+
+        return asking.value(self, document)
+
+    def duties(self, case: Case, as_of: datetime) -> tuple[DutyDue, ...]:
+        """The duties of *case* that are running at *as_of*, soonest first."""
+        from egovdocs.policy import asking
+
+        return asking.duties(self, case, as_of)
+
+
+_ALONE = (WHOLE,)
+_DECIDED = (Verdict.KEPT, Verdict.BROKEN)
+_OUTSIDE = NOT_APPLICABLE._replace(facts={"outside": "outside this profile"})
+_OUT_OF_SCOPE = NOT_APPLICABLE._replace(facts={"outside": "outside this instrument"})
+_NOT_IN_FORCE = NOT_APPLICABLE._replace(facts={"outside": "not in force that day"})
+
+
+def actors(rule: Rule, view: View, subject: Subject) -> tuple[object, ...]:
+    """Ids of the agencies whose act *rule* judges; None where the case names none."""
+    sender = None if view.sender is None else view.sender.id
+    if rule.side == "sender":
+        return (sender,)
+    if rule.side == "recipient":
+        return (subject.agency,)
+    if rule.side == "both":
+        recipients = (
+            (subject.agency,)
+            if rule.per_recipient
+            else tuple(part.agency for part in view.recipients)
+        )
+        return (sender, *recipients)
+    acting = [act.event.agency for acts in view.by_type.values() for act in acts]
+    return tuple(dict.fromkeys(acting)) or (None,)
+
+
+def _scope(
+    instrument: Instrument,
+    view: View,
+    subject: Subject,
+    memo: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]],
+) -> tuple[Truth, tuple[str, ...]]:
+    if view.case.about in ("system", "agency"):
+        return True, ()
+    key = (instrument.id, subject if instrument.scope.about_recipient else WHOLE)
+    found = memo.get(key)
+    if found is None:
+        truth = instrument.scope.truth(view, subject)
+        missing = instrument.scope.missing(view, subject) if truth is None else ()
+        found = memo[key] = (truth, missing)
+    return found
+
+
+def _softened(
+    outcome: Outcome, rule: Rule, instrument: Instrument, view: View, subject: Subject
+) -> Outcome:
+    """What is only encouraged is never broken."""
+    if rule.force == "encouraged":
+        return NOT_APPLICABLE
+    if instrument.encouraged is None or view.case.about in ("system", "agency"):
+        return outcome
+    softly = instrument.encouraged.truth(view, subject)
+    if softly is True:
+        return NOT_APPLICABLE
+    if softly is None:
+        return undecided(outcome, *instrument.encouraged.missing(view, subject))
+    return outcome
+
+
+_FIRST_ACTS = {
+    "sender": ("published", "@signed", "paper-sent", "acknowledged"),
+    "recipient": ("arrived", "accepted", "refused", "transferred"),
+    "both": ("published", "arrived"),
+    "system": ("outage-began", "security-incident", "report-submitted", "account-lost"),
+}
+
+
+def _day_of_act(rule: Rule, scene: CaseScene, subject: Subject) -> int | None:
+    """The instant whose day decides: that of the first act of the side, else the date."""
+    for name in _FIRST_ACTS[rule.side]:
+        moment = scene.moment(name, subject)
+        if moment.truth is True:
+            return moment.us
+    document = scene.view.document
+    dated = None if document is None else document.date
+    if isinstance(dated, date):
+        return (dated.toordinal() - EPOCH_ORDINAL) * DAY_US
+    earliest = [acts[0].us for acts in scene.view.by_type.values() if acts]
+    return min(earliest, default=None)
+
+
+def load(name: str | Path) -> Policy:
+    """
+    Load a shipped profile by id, or the profile in a TOML file.
+
+    >>> load("long-an").profile.name["vi"]
+    'Long An'
+
+    Raises:
+        NoSuchPolicy: there is no such profile; the error lists those there are.
+        InvalidPolicyFile: all that is wrong with the file, at once.
+    """
+    profile, folder = find_profile(name)
+    instruments = find_instruments(profile, folder)
+    return Policy(profile, tuple(sorted(instruments, key=lambda part: part.id)))

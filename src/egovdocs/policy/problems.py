@@ -1,0 +1,195 @@
+"""
+What is wrong with a policy file: every problem at once, each with its file and key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+import attrs
+
+from egovdocs.errors import EgovdocsError, Lang, closest, spoken
+
+
+@attrs.frozen
+class Problem:
+    """One thing wrong in a policy file: where it is, and what was expected."""
+
+    code: str
+    file: str
+    key: str
+    value: str = ""
+    expected: str = ""
+    line: int = 0
+
+    def message(self, lang: Lang = "vi") -> str:
+        """Say the problem in *lang*."""
+        fields = {name: spoken(part) for name, part in attrs.asdict(self).items()}
+        return _SENTENCES[self.code][0 if lang == "vi" else 1].format_map(fields)
+
+
+# fmt: off
+_SENTENCES: Mapping[str, tuple[str, str]] = {
+    "unknown-key": ("{file}: không có khóa “{key}”; gần nhất là “{expected}”.",
+                    "{file}: there is no key “{key}”; the closest is “{expected}”."),
+    "missing-key": ("{file}: thiếu khóa “{key}”.", "{file}: the key “{key}” is missing."),
+    "wrong-type": ("{file}: “{key}” có giá trị {value}; phải là {expected}.",
+                   "{file}: “{key}” has the value {value}; expected {expected}."),
+    "unknown-word": ("{file}: “{key}” không nhận “{value}”; gần nhất là “{expected}”.",
+                     "{file}: “{key}” does not take “{value}”; the closest is “{expected}”."),
+    "bad-value": ("{file}: “{key}” không đọc được “{value}”: {expected}",
+                  "{file}: “{key}” cannot be read as “{value}”: {expected}"),
+    "duplicate": ("{file}: “{key}” lặp lại “{value}”.", "{file}: “{key}” repeats “{value}”."),
+    "no-such-clause": ("{file}: “{key}” dẫn “{value}”, là điều khoản không có.",
+                       "{file}: “{key}” cites “{value}”, a clause that does not exist."),
+    "no-such-ground": ("{file}: “{key}” dùng căn cứ “{value}” chưa được đặt tên; gần nhất là “{expected}”.",
+                       "{file}: “{key}” uses the ground “{value}” that nobody named; the closest is “{expected}”."),
+    "no-such-instrument": ("{file}: “{key}” dẫn văn bản “{value}” không có; gần nhất là “{expected}”.",
+                           "{file}: “{key}” names the instrument “{value}”, which does not exist; the closest is “{expected}”."),
+    "missing-reason": ("{file}: “{key}” không có quy tắc và không nói vì sao.",
+                       "{file}: “{key}” has no rule and does not say why."),
+    "upside-down": ("{file}: “{key}” có ngày hết trước ngày bắt đầu ({value}).",
+                    "{file}: “{key}” ends before it begins ({value})."),
+    "syntax": ("{file}: sai cú pháp TOML: {value}", "{file}: TOML syntax error: {value}"),
+}
+# fmt: on
+
+
+@attrs.frozen
+class InvalidPolicyFile(EgovdocsError, ValueError):
+    """A policy file that cannot be used; all its problems together."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+    code: ClassVar[str] = "policy.invalid-file"
+    vi: ClassVar[str] = "Không dùng được “{file}”: {problems}"
+    en: ClassVar[str] = "“{file}” cannot be used: {problems}"
+
+    def message(self, lang: Lang = "vi") -> str:
+        """List every problem, one a line."""
+        sentence = self.vi if lang == "vi" else self.en
+        listed = "\n".join(f"  - {problem.message(lang)}" for problem in self.problems)
+        return sentence.format(file=self.file, problems=f"\n{listed}")
+
+
+@attrs.frozen
+class NoSuchPolicy(EgovdocsError, LookupError):
+    """A profile or instrument that is not there."""
+
+    name: str
+    closest: str
+    known: tuple[str, ...]
+
+    code: ClassVar[str] = "policy.no-such-policy"
+    vi: ClassVar[str] = "Không có “{name}”; gần nhất là “{closest}”, hiện có: {known}."
+    en: ClassVar[str] = "There is no “{name}”; the closest is “{closest}”, there are: {known}."
+
+
+@attrs.define
+class Table:
+    """
+    A TOML table under strict reading: what is taken is noted, what is left is a problem.
+
+    All tables of one file share one list of problems.
+    """
+
+    data: Mapping[str, Any]
+    file: str
+    path: str
+    problems: list[Problem]
+    taken: set[str] = attrs.field(factory=set)
+
+    def report(self, code: str, key: str, value: object = "", expected: str = "") -> None:
+        """Note a problem at *key* of this table."""
+        where = f"{self.path}.{key}" if self.path and key else self.path or key
+        self.problems.append(Problem(code, self.file, where, str(value), expected))
+
+    def take(self, key: str, kind: type | tuple[type, ...], default: Any = None) -> Any:
+        """Return the value of *key* if it has the *kind*, else note it and use *default*."""
+        self.taken.add(key)
+        if key not in self.data:
+            return default
+        value = self.data[key]
+        if isinstance(value, bool) and kind is not bool and bool not in _tuple(kind):
+            kind = ()
+        if not isinstance(value, kind):
+            self.report("wrong-type", key, repr(value), _names(kind))
+            return default
+        return value
+
+    def need(self, key: str, kind: type | tuple[type, ...], default: Any) -> Any:
+        """As :meth:`take`, and note it where the key is missing."""
+        if key not in self.data:
+            self.taken.add(key)
+            self.report("missing-key", key)
+            return default
+        return self.take(key, kind, default)
+
+    def word(self, key: str, known: Iterable[str], default: str | None = None) -> str | None:
+        """Return a word of a closed list."""
+        listed = tuple(known)
+        if key not in self.data:
+            self.taken.add(key)
+            return default
+        value: str | None = self.take(key, str, default)
+        if value is not None and value not in listed:
+            self.report("unknown-word", key, value, closest(value, listed))
+            return default
+        return value
+
+    def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return one text or a list of texts as a tuple."""
+        value = self.take(key, (str, list), None)
+        if value is None:
+            return default
+        listed = [value] if isinstance(value, str) else value
+        if not all(isinstance(part, str) for part in listed):
+            self.report("wrong-type", key, repr(value), "list of strings")
+            return default
+        return tuple(listed)
+
+    def sub(self, key: str) -> Table | None:
+        """Return the table under *key*, or None where there is none."""
+        value = self.take(key, dict, None)
+        if value is None:
+            return None
+        return Table(value, self.file, f"{self.path}.{key}" if self.path else key, self.problems)
+
+    def subs(self, key: str) -> list[Table]:
+        """Return the tables of the list under *key*."""
+        value = self.take(key, list, [])
+        prefix = f"{self.path}.{key}" if self.path else key
+        tables = []
+        for index, part in enumerate(value):
+            if isinstance(part, dict):
+                tables.append(Table(part, self.file, f"{prefix}[{index}]", self.problems))
+            else:
+                self.report("wrong-type", f"{key}[{index}]", repr(part), "table")
+        return tables
+
+    def spoken(self, key: str, *, needed: bool = False) -> dict[str, str]:
+        """Return a ``{ vi, en }`` table."""
+        if needed and key not in self.data:
+            self.report("missing-key", key)
+        table = self.sub(key)
+        if table is None:
+            return {}
+        found = {lang: table.need(lang, str, "") for lang in ("vi", "en")}
+        table.finish()
+        return found
+
+    def finish(self) -> None:
+        """Note every key that nobody took."""
+        for key in self.data:
+            if key not in self.taken:
+                self.report("unknown-key", key, "", closest(key, self.taken))
+
+
+def _tuple(kind: type | tuple[type, ...]) -> tuple[type, ...]:
+    return kind if isinstance(kind, tuple) else (kind,)
+
+
+def _names(kind: type | tuple[type, ...]) -> str:
+    return " | ".join(part.__name__ for part in _tuple(kind)) or "not true/false"

@@ -1,0 +1,167 @@
+"""
+Questions that clauses answer: when received, when sent, of what value.
+
+Where several clauses could answer, the special one goes before the default, then the higher
+rank, then the later; equals that differ leave the question open.  A clause that hands the
+question to a text that is not at hand blocks the defaults below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+
+from egovdocs.policy.instrument import RANKS, AnswerRule, Instrument
+from egovdocs.policy.verdicts import Truth
+from egovdocs.policy.view import Subject, View
+from egovdocs.record import UNKNOWN
+
+
+@attrs.frozen
+class Candidate:
+    """A clause that may answer a question, with the standing of its instrument."""
+
+    answer: AnswerRule
+    rank: int
+    since: date
+    instrument: Instrument
+
+
+@attrs.frozen
+class Blocker:
+    """A clause that hands a question to a text that is not at hand."""
+
+    clause: str
+    to: str
+    instrument: Instrument
+    channel: tuple[str, ...] = ()
+    relation: tuple[str, ...] = ()
+
+
+class Resolved(NamedTuple):
+    """
+    What clauses say to a question.
+
+    Attributes:
+        answer: the clause that answers, or None.
+        missing: what is missing for an answer.
+        because: clauses that led there.
+        conflict: two clauses of equal standing that differ.
+    """
+
+    answer: AnswerRule | None
+    missing: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Question:
+    """All clauses of a policy that speak to one question."""
+
+    name: str
+    candidates: tuple[Candidate, ...]
+    blockers: tuple[Blocker, ...]
+
+    def resolve(
+        self, day: date, channel: object, relation: object, view: View, subject: Subject
+    ) -> Resolved:
+        """Return the clause that answers on *day* for *channel* and *relation*."""
+        inside = [part for part in self.candidates if part.instrument.in_force.holds(day)]
+        told = [(part, _truth(part.answer, channel, relation, view, subject)) for part in inside]
+        special = self._best(
+            [pair for pair in told if not pair[0].answer.default], channel, relation
+        )
+        if special is not None:
+            return special
+        for blocker in self.blockers:
+            if blocker.instrument.in_force.holds(day):
+                return self._blocked(blocker, told)
+        default = self._best([pair for pair in told if pair[0].answer.default], channel, relation)
+        return default or Resolved(None, (f"law:{self.name}",))
+
+    def _blocked(self, blocker: Blocker, told: list[tuple[Candidate, Truth]]) -> Resolved:
+        beneath = tuple(part.answer.clause for part, truth in told if truth is True)
+        return Resolved(None, (f"text:{blocker.to or blocker.clause}",), (blocker.clause, *beneath))
+
+    def _best(
+        self, told: Sequence[tuple[Candidate, Truth]], channel: object, relation: object
+    ) -> Resolved | None:
+        true = [part for part, truth in told if truth is True]
+        if true:
+            return _highest(true)
+        if any(truth is None for _, truth in told):
+            return Resolved(None, _unknown(self.name, channel, relation))
+        return None
+
+
+def _highest(candidates: list[Candidate]) -> Resolved:
+    ordered = sorted(candidates, key=_standing, reverse=True)
+    best = ordered[0]
+    equals = [part for part in ordered if _standing(part) == _standing(best)]
+    different = [part for part in equals if _content(part.answer) != _content(best.answer)]
+    if different:
+        pair = tuple(sorted((best.answer.clause, different[0].answer.clause)))
+        return Resolved(None, (f"conflict:{best.answer.question}",), conflict=pair)
+    return Resolved(best.answer, because=(best.answer.clause,))
+
+
+def _standing(part: Candidate) -> tuple[int, date]:
+    return (-part.rank, part.since)
+
+
+def _content(answer: AnswerRule) -> tuple[str, str, str]:
+    return (answer.clock, answer.moment, answer.value)
+
+
+def _truth(
+    answer: AnswerRule, channel: object, relation: object, view: View, subject: Subject
+) -> Truth:
+    told = (
+        _among(answer.channel, channel),
+        _among(answer.relation, relation),
+        answer.given.truth(view, subject),
+    )
+    if False in told:
+        return False
+    return None if None in told else True
+
+
+def _among(wanted: tuple[str, ...], value: object) -> Truth:
+    if not wanted:
+        return True
+    return None if value is UNKNOWN else value in wanted
+
+
+def _unknown(name: str, channel: object, relation: object) -> tuple[str, ...]:
+    missing = []
+    if channel is UNKNOWN:
+        missing.append("channel")
+    if relation is UNKNOWN:
+        missing.append("relation")
+    if not missing:
+        missing.append(f"facts:{name}")
+    return tuple(missing)
+
+
+def question(name: str, instruments: Sequence[Instrument]) -> Question:
+    """Collect the clauses of *instruments* that speak to *name*."""
+    candidates: list[Candidate] = []
+    blockers: list[Blocker] = []
+    for instrument in instruments:
+        for clause in instrument.clauses:
+            if clause.answer is not None and clause.answer.question == name:
+                candidates.append(
+                    Candidate(
+                        clause.answer, RANKS.index(instrument.rank), instrument.in_force.first,
+                        instrument,
+                    )
+                )  # fmt: skip
+            elif name in clause.answers and clause.kind in ("delegated", "text-missing"):
+                blockers.append(Blocker(f"{instrument.id}#{clause.at}", clause.to, instrument))
+    held = {part.instrument.id for part in candidates}
+    closed = tuple(part for part in blockers if part.to.partition("#")[0] not in held)
+    return Question(name, tuple(candidates), closed)

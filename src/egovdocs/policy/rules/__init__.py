@@ -1,0 +1,1 @@
+"""Reusable rule kinds: small values with parameters; no province is named here."""

@@ -1,0 +1,59 @@
+"""Channels: an act that must go by one of the channels of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from egovdocs.policy.rules.base import NOT_APPLICABLE, At, Outcome, Scene, lacking
+from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.view import Subject
+from egovdocs.record import UNKNOWN
+
+
+@attrs.frozen
+class Channel:
+    """
+    *act* must go by one of *channels*.
+
+    Attributes:
+        every: each such act must (a closed list of channels); otherwise one that does is
+            enough, and the others are judged by other rules.
+    """
+
+    act: str
+    channels: tuple[str, ...]
+    every: bool = False
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        acts = scene.view.acts(self.act, subject)
+        if not acts.found:
+            return NOT_APPLICABLE if acts.certainty == "observed" else lacking(f"event:{self.act}")
+        used = [act.event.channel for act in acts.found]
+        inside = [act for act in acts.found if act.event.channel in self.channels]
+        outside = [
+            act for act in acts.found
+            if act.event.channel is not UNKNOWN and act.event.channel not in self.channels
+        ]  # fmt: skip
+        day = acts.found[0].us
+        facts = {"channels": tuple(map(str, used)), "allowed": self.channels}
+        if inside and not self.every:
+            return Outcome(Verdict.KEPT, facts, day=day, place=inside[0].place)
+        if self.every and outside:
+            return Outcome(
+                Verdict.BROKEN, {**facts, "done": At(outside[0].us)}, day=outside[0].us,
+                place=outside[0].place, field="channel",
+            )  # fmt: skip
+        if UNKNOWN in used:
+            return lacking(f"event:{self.act}.channel", day=day)
+        if self.every:
+            return Outcome(Verdict.KEPT, facts, day=day, place=acts.found[0].place)
+        return self._nowhere(scene, day, facts, acts.found[0].place)
+
+    def _nowhere(self, scene: Scene, day: int, facts: Mapping[str, object], index: int) -> Outcome:
+        """None by a channel of the list: broken only if such an act was watched for."""
+        unseen = [c for c in self.channels if not scene.view.observes(self.act, c)]
+        if unseen:
+            return lacking(*(f"event:{self.act}@{channel}" for channel in unseen), day=day)
+        return Outcome(Verdict.BROKEN, facts, day=day, place=index, field="channel")

@@ -1,0 +1,185 @@
+"""
+Duties: an act that must follow another, within a limit, at once, or at no stated time.
+
+* A limit with a number is judged by the calendar.
+* ``immediately`` has no number in law: an act that was done is undecided, with the working
+  time it took, unless the reading ``immediately`` sets a tolerance in working hours.
+* Without a limit the duty is kept once it was done.
+* Where there is no number and the act is observed absent, the duty is pending until the end
+  of the next working day after the trigger, then broken (reading ``unquantified-absence``).
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import attrs
+
+from egovdocs.policy.rules.base import (
+    NOT_APPLICABLE,
+    At,
+    Moment,
+    Outcome,
+    Scene,
+    Seconds,
+    by_channel,
+    first,
+    lacking,
+)
+from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.view import Subject
+from egovdocs.timing import Deadline, Limit
+
+_NEXT_DAY = Limit.parse("next working day")
+SECOND = 1_000_000
+HOUR = 3600 * SECOND
+
+
+@attrs.frozen
+class Duty:
+    """
+    The act *to* must follow the moment *start*.
+
+    Attributes:
+        start: an event type, or a derived moment such as ``@received``.
+        to: event types, any of which does it.
+        limit: how long it may take; None for a duty without a number.
+        channels: channels by which the act counts; empty for any.
+        stops: events that end the duty while it runs.
+        early: whether an act before *start* counts as done.
+        absence: ``undecided`` where an act without a number that is observed absent proves
+            nothing (archiving comes when a file is closed).
+    """
+
+    start: str
+    to: tuple[str, ...]
+    limit: Limit | None = None
+    channels: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    early: bool = True
+    absence: str = "broken"
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        start = scene.moment(self.start, subject)
+        if start.truth is False:
+            return NOT_APPLICABLE
+        if start.truth is None:
+            return lacking(*start.missing, because=start.because, spans=start.spans)
+        act = first(scene.view, self.to, subject, by_channel(self.channels))
+        if act.truth is True and not self.early and act.us < start.us:
+            act = _after(scene, self, subject, start.us)
+        deadline = self.deadline(scene, start.us)
+        judged = self._judged(scene, subject, start, act, deadline)
+        return self._described(scene, judged, start, act, deadline)
+
+    def deadline(self, scene: Scene, start_us: int) -> Deadline | None:
+        """When this falls due if it starts at *start_us*; None where the law has no number."""
+        if self.limit is None or not self.limit.quantified:
+            return None
+        return scene.calendar.deadline(
+            self.limit,
+            start_us,
+            same_day=cast("Any", scene.readings["same-day"]),
+            lateness=cast("Any", scene.readings["lateness"]),
+        )
+
+    def _judged(
+        self, scene: Scene, subject: Subject, start: Moment, act: Moment, deadline: Deadline | None
+    ) -> Outcome:
+        if act.truth is True:
+            if deadline is None:
+                return self._unmeasured(scene, start, act)
+            if act.us <= deadline.late_after:
+                return Outcome(Verdict.KEPT)
+            late = lacking(*act.missing) if act.missing else Outcome(Verdict.BROKEN)
+            return self._stopped(scene, subject, late, deadline.late_after)
+        until = scene.view.until
+        if act.truth is None or until is None:
+            running = lacking(*(act.missing or tuple(f"event:{kind}" for kind in self.to)))
+            end = None if deadline is None else deadline.late_after
+            return self._stopped(scene, subject, running, end)
+        return self._absent(scene, subject, start, deadline, until)
+
+    def _unmeasured(self, scene: Scene, start: Moment, act: Moment) -> Outcome:
+        if self.limit is None or act.us <= start.us:
+            return Outcome(Verdict.KEPT)
+        tolerance = scene.readings["immediately"]
+        if tolerance == "undecided":
+            return lacking("limit:immediately")
+        allowed = Limit.parse(tolerance)
+        end = scene.calendar.deadline(allowed, start.us)
+        in_time = end is not None and act.us <= end.late_after
+        return Outcome(Verdict.KEPT if in_time else Verdict.BROKEN)
+
+    def _absent(
+        self,
+        scene: Scene,
+        subject: Subject,
+        start: Moment,
+        deadline: Deadline | None,
+        until: int,
+    ) -> Outcome:
+        end = deadline or self._unquantified_end(scene, start.us)
+        if end is not None and until > end.late_after:
+            broken = Outcome(Verdict.BROKEN)
+            return self._stopped(scene, subject, broken, end.late_after)
+        pending = Outcome(
+            Verdict.UNDECIDED, missing=tuple(f"event:{k}" for k in self.to), pending=True
+        )
+        return self._stopped(scene, subject, pending, until)
+
+    def _unquantified_end(self, scene: Scene, start_us: int) -> Deadline | None:
+        if self.absence == "undecided" or scene.readings["unquantified-absence"] == "never":
+            return None
+        return scene.calendar.deadline(
+            _NEXT_DAY, start_us, same_day=cast("Any", scene.readings["same-day"])
+        )
+
+    def _stopped(
+        self, scene: Scene, subject: Subject, outcome: Outcome, end: int | None
+    ) -> Outcome:
+        """A stop before the limit ran out ends the duty; one that may have happened, too."""
+        if not self.stops:
+            return outcome
+        stop = first(scene.view, self.stops, subject)
+        if stop.truth is True and (end is None or stop.us <= end):
+            return Outcome(Verdict.KEPT, {"stopped_at": At(stop.us)})
+        if stop.missing and outcome.verdict is Verdict.BROKEN:
+            return lacking(*stop.missing)
+        return outcome
+
+    def _described(
+        self, scene: Scene, judged: Outcome, start: Moment, act: Moment, deadline: Deadline | None
+    ) -> Outcome:
+        facts: dict[str, object] = {"from": At(start.us)}
+        spans = start.spans
+        if deadline is not None:
+            facts["limit"] = str(self.limit)
+            facts["due"] = At(deadline.due)
+            facts["late_after"] = At(deadline.late_after)
+            spans = (*spans, (start.us, deadline.late_after))
+        if act.truth is True:
+            facts["done"] = At(act.us)
+            if self.limit is not None and act.us > start.us:
+                facts["took"] = Seconds(scene.calendar.elapsed_us(start.us, act.us) // SECOND)
+                spans = spans or ((start.us, act.us),)
+        return judged._replace(
+            facts={**facts, **judged.facts},
+            day=start.us,
+            place=act.place if act.truth is True else start.place,
+            spans=spans,
+            because=start.because,
+        )
+
+
+def _after(scene: Scene, duty: Duty, subject: Subject, start_us: int) -> Moment:
+    """The first such act at or after the start."""
+    channel = by_channel(duty.channels)
+
+    def wanted(act: object) -> bool | None:
+        at: int = act.us  # type: ignore[attr-defined]
+        if at < start_us:
+            return False
+        return True if channel is None else channel(act)  # type: ignore[arg-type]
+
+    return first(scene.view, duty.to, subject, wanted)

@@ -1,0 +1,73 @@
+"""Bans: an act that must not happen."""
+
+from __future__ import annotations
+
+import attrs
+
+from egovdocs.policy.rules.base import (
+    NOT_APPLICABLE,
+    At,
+    Moment,
+    Outcome,
+    Scene,
+    lacking,
+)
+from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.view import Acts, Happened, Subject
+
+
+@attrs.frozen
+class Ban:
+    """
+    None of *acts* may happen; with *after*, only from that moment on.
+
+    Attributes:
+        acts: event types, or ``type@channel``.
+        after: the act counts when it comes after this moment.
+        order: name of the reading that may lift *after* (``any``: order does not matter).
+    """
+
+    acts: tuple[str, ...]
+    after: str | None = None
+    order: str | None = None
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        start = self._start(scene, subject)
+        if start.truth is False:
+            return NOT_APPLICABLE
+        if start.truth is None:
+            return lacking(*start.missing, because=start.because)
+        told = [(act, _acts(scene, act, subject)) for act in self.acts]
+        since = start.us if self._ordered(scene) else 0
+        counted = [act for _, acts in told for act in acts.found if act.us >= since]
+        if counted:
+            return _broken(min(counted, key=_instant))
+        unknown = [f"event:{act}" for act, acts in told if acts.certainty == "unknown"]
+        if unknown:
+            return lacking(*unknown, day=start.us or None)
+        return Outcome(Verdict.KEPT, day=start.us or None, because=start.because)
+
+    def _ordered(self, scene: Scene) -> bool:
+        return self.after is not None and (
+            self.order is None or scene.readings[self.order] == "after"
+        )
+
+    def _start(self, scene: Scene, subject: Subject) -> Moment:
+        return Moment(True) if self.after is None else scene.moment(self.after, subject)
+
+
+def _acts(scene: Scene, act: str, subject: Subject) -> Acts:
+    kind, by, channel = act.partition("@")
+    if by:
+        return scene.view.by_channel(kind, channel, subject)
+    return scene.view.acts(kind, subject)
+
+
+def _instant(act: Happened) -> int:
+    return act.us
+
+
+def _broken(act: Happened) -> Outcome:
+    return Outcome(
+        Verdict.BROKEN, {"act": act.event.type, "done": At(act.us)}, day=act.us, place=act.place
+    )

@@ -1,0 +1,64 @@
+"""Outages: what must happen once the system has been down for longer than a limit."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import attrs
+
+from egovdocs.policy.rules.base import (
+    NOT_APPLICABLE,
+    At,
+    Outcome,
+    Scene,
+    Seconds,
+    first,
+    lacking,
+)
+from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.view import Subject
+from egovdocs.timing import Limit, exceeds, outage_elapsed
+from egovdocs.timing.instants import SECOND_US
+
+
+@attrs.frozen
+class Outage:
+    """
+    An outage of more than *limit* asks for the act *to* before it ends.
+
+    Judged when the outage ends, or at the end of observation.  The limit is strict: exactly
+    four working hours are not more than four.
+    """
+
+    limit: Limit
+    to: str
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        began = first(scene.view, ("outage-began",), subject)
+        if began.truth is False:
+            return NOT_APPLICABLE
+        if began.truth is None:
+            return lacking(*began.missing)
+        ended = first(scene.view, ("outage-ended",), subject)
+        end = ended.us if ended.truth is True else scene.view.until
+        if end is None:
+            return lacking("event:outage-ended", day=began.us)
+        return self._until(scene, subject, began.us, end, ended.truth is True)._replace(
+            day=began.us, place=began.place, spans=((began.us, end),)
+        )
+
+    def _until(self, scene: Scene, subject: Subject, began: int, end: int, over: bool) -> Outcome:
+        span = scene.readings["outage-span"]
+        elapsed = outage_elapsed(scene.calendar, began, end, span=cast("Any", span))
+        facts = {"began": At(began), "ended": At(end), "down": Seconds(elapsed // SECOND_US)}
+        if not exceeds(elapsed, self.limit):
+            if over:
+                return NOT_APPLICABLE
+            return lacking("event:outage-ended", facts=facts, pending=True)
+        act = first(scene.view, (self.to,), subject)
+        if act.truth is True:
+            verdict = Verdict.KEPT if act.us <= end else Verdict.BROKEN
+            return Outcome(verdict, {**facts, "done": At(act.us)})
+        if act.truth is None:
+            return lacking(*act.missing, facts=facts)
+        return Outcome(Verdict.BROKEN, facts)

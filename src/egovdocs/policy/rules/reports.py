@@ -1,0 +1,162 @@
+"""Reports due for a period: a month, a quarter, half a year, a year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import attrs
+
+from egovdocs.policy.rules.base import (
+    NOT_APPLICABLE,
+    At,
+    Outcome,
+    Scene,
+    lacking,
+)
+from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.view import Happened, Subject
+from egovdocs.record import UNKNOWN
+from egovdocs.timing import DAY_US, Limit
+from egovdocs.timing.instants import EPOCH_ORDINAL
+
+_PERIODS = {
+    "year": re.compile(r"(?P<year>[0-9]{4})"),
+    "half-year": re.compile(r"(?P<year>[0-9]{4})-H(?P<part>[12])"),
+    "quarter": re.compile(r"(?P<year>[0-9]{4})-Q(?P<part>[1-4])"),
+    "month": re.compile(r"(?P<year>[0-9]{4})-(?P<part>0[1-9]|1[0-2])"),
+}
+_MONTHS = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
+
+
+def period_end(period: str, every: str) -> date | None:
+    """The day after the last day of *period*, or None where it is no period of that length."""
+    match = _PERIODS[every].fullmatch(period)
+    if match is None:
+        return None
+    last = int(match.groupdict().get("part") or 1) * _MONTHS[every]
+    year, month = int(match["year"]), last + 1
+    return date(year + 1, 1, 1) if month > 12 else date(year, month, 1)
+
+
+@attrs.frozen
+class PeriodReport:
+    """
+    A report for every period of the length *every*.
+
+    Attributes:
+        every: month, quarter, half-year or year.
+        before: the limit of a period (``before 10 June``) by its label: the part of the
+            period after the year (``H1``), or ``*``; without one the duty has no number.
+        to: only reports addressed to one of these are meant; then an absent one is nobody's
+            finding, because the log does not say which agency must write it.
+    """
+
+    every: str
+    before: tuple[tuple[str, Limit], ...] = ()
+    to: tuple[str, ...] = ()
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        if self.to:
+            return self._addressed(scene)
+        periods = self._periods(scene)
+        if not periods:
+            return NOT_APPLICABLE
+        outcomes = [self._period(scene, subject, period) for period in periods]
+        return min(outcomes, key=lambda outcome: _SEVERITY[outcome.verdict])
+
+    def _addressed(self, scene: Scene) -> Outcome:
+        sent = [
+            act for act in scene.view.by_type.get("report-submitted", ())
+            if isinstance(act.event.period, str) and period_end(act.event.period, self.every)
+        ]  # fmt: skip
+        known = [act for act in sent if isinstance(act.event.to, str)]
+        for act in known:
+            if str(act.event.to).casefold() in {name.casefold() for name in self.to}:
+                facts = {"period": act.event.period, "done": At(act.us)}
+                return Outcome(Verdict.KEPT, facts, day=act.us, place=act.place)
+        if len(known) < len(sent):
+            return lacking("event:report-submitted.to", day=sent[0].us)
+        return NOT_APPLICABLE
+
+    def due(self, period: str) -> int | None:
+        """The last instant in time for *period*, or None where the law has no number."""
+        limit = dict(self.before).get(period.partition("-")[2]) or dict(self.before).get("*")
+        if limit is None or limit.kind != "before-date":
+            return None
+        day = date(int(period[:4]), limit.month, limit.day)
+        return (day.toordinal() - EPOCH_ORDINAL) * DAY_US - 1
+
+    def _periods(self, scene: Scene) -> tuple[str, ...]:
+        named = scene.view.case.periods
+        listed = named if isinstance(named, tuple) else ()
+        sent = scene.view.by_type.get("report-submitted", ())
+        given = [act.event.period for act in sent if isinstance(act.event.period, str)]
+        return tuple(dict.fromkeys(
+            period for period in (*listed, *given) if period_end(period, self.every) is not None
+        ))  # fmt: skip
+
+    def _period(self, scene: Scene, subject: Subject, period: str) -> Outcome:
+        end = period_end(period, self.every)
+        assert end is not None
+        start_us = (end.toordinal() - EPOCH_ORDINAL) * DAY_US
+        due = self.due(period)
+        facts: dict[str, object] = {"period": period}
+        if due is not None:
+            facts |= {"due": At(due), "late_after": At(due)}
+        act = _submitted(scene, subject, period)
+        day = min(start_us, due) if due is not None else start_us
+        if act is not None:
+            late = due is not None and act.us > due
+            facts["done"] = At(act.us)
+            verdict = Verdict.BROKEN if late else Verdict.KEPT
+            return Outcome(verdict, facts, day=day, place=act.place)
+        return self._absent(scene, facts, start_us, due)._replace(day=day)
+
+    def _absent(
+        self, scene: Scene, facts: dict[str, object], start_us: int, due: int | None
+    ) -> Outcome:
+        view = scene.view
+        unnamed = any(
+            act.event.period is UNKNOWN for act in view.by_type.get("report-submitted", ())
+        )
+        missing = f"event:report-submitted.period={facts['period']}"
+        if unnamed or not view.observes("report-submitted") or view.until is None:
+            return lacking(missing, facts=facts)
+        last = due if due is not None else self._unquantified(scene, start_us)
+        if last is not None and view.until > last:
+            return Outcome(Verdict.BROKEN, facts)
+        return lacking(missing, facts=facts, pending=True)
+
+    def _unquantified(self, scene: Scene, start_us: int) -> int | None:
+        if scene.readings["unquantified-absence"] == "never":
+            return None
+        end = scene.calendar.deadline(Limit.parse("next working day"), start_us - 1)
+        return None if end is None else end.late_after
+
+
+_SEVERITY = {
+    Verdict.BROKEN: 0, Verdict.UNDECIDED: 1, Verdict.KEPT: 2, Verdict.NOT_APPLICABLE: 3,
+}  # fmt: skip
+
+
+def _submitted(scene: Scene, subject: Subject, period: str) -> Happened | None:
+    for act in scene.view.acts("report-submitted", subject).found:
+        if act.event.period == period:
+            return act
+    return None
+
+
+def periods_of(year: int, every: str) -> tuple[str, ...]:
+    """The periods of one year: ``2020-Q1`` to ``2020-Q4`` for quarter."""
+    forms = {
+        "year": ["{year}"], "half-year": ["{year}-H1", "{year}-H2"],
+        "quarter": [f"{{year}}-Q{part}" for part in range(1, 5)],
+        "month": [f"{{year}}-{part:02d}" for part in range(1, 13)],
+    }  # fmt: skip
+    return tuple(form.format(year=year) for form in forms[every])
+
+
+def day_before(day: date) -> date:
+    """The day before *day*."""
+    return day - timedelta(days=1)

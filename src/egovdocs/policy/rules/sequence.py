@@ -1,0 +1,69 @@
+"""Order: acts that must come before or after another."""
+
+from __future__ import annotations
+
+import attrs
+
+from egovdocs.policy.rules.base import NOT_APPLICABLE, At, Moment, Outcome, Scene, first, lacking
+from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.view import Subject
+
+
+@attrs.frozen
+class Before:
+    """Every one of *acts* must have happened by the moment *before*."""
+
+    acts: tuple[str, ...]
+    before: str
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        end = scene.moment(self.before, subject)
+        if end.truth is False:
+            return NOT_APPLICABLE
+        if end.truth is None:
+            return lacking(*end.missing)
+        found = {act: self._moment(scene, act, subject) for act in self.acts}
+        late = tuple(act for act, moment in found.items() if _late(moment, end.us))
+        if late:
+            facts = {"absent": late, "before": At(end.us)}
+            return Outcome(Verdict.BROKEN, facts, day=end.us, place=end.place)
+        unknown = tuple(f"event:{act}" for act, moment in found.items() if moment.truth is None)
+        if unknown:
+            return lacking(*unknown, day=end.us)
+        return Outcome(Verdict.KEPT, {"before": At(end.us)}, day=end.us, place=end.place)
+
+    def _moment(self, scene: Scene, act: str, subject: Subject) -> Moment:
+        return (
+            scene.moment(act, subject)
+            if act.startswith("@")
+            else first(scene.view, (act,), subject)
+        )
+
+
+def _late(moment: Moment, end: int) -> bool:
+    return moment.truth is False or (moment.truth is True and moment.us > end)
+
+
+@attrs.frozen
+class NotBefore:
+    """
+    *act*, where it happened, must not stand in the log before *after*.
+
+    What cannot have happened in that order shows clocks that disagree.
+    """
+
+    act: str
+    after: str
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        later = scene.moment(self.act, subject)
+        if later.truth is False:
+            return NOT_APPLICABLE
+        if later.truth is None:
+            return lacking(*later.missing)
+        earlier = scene.moment(self.after, subject)
+        if earlier.truth is not True:
+            return lacking(*(earlier.missing or (f"event:{self.after}",)), day=later.us)
+        verdict = Verdict.KEPT if earlier.us <= later.us else Verdict.BROKEN
+        facts = {"before": At(earlier.us), "done": At(later.us)}
+        return Outcome(verdict, facts, day=later.us, place=later.place)

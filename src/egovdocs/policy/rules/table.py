@@ -1,0 +1,204 @@
+"""
+The table of rule kinds: the name that an instrument file uses, and how its keys are read.
+
+Every rule also has the keys ``id``, ``use``, ``side``, ``about``, ``given``, ``unless`` and
+``recipient``, which are read by :mod:`egovdocs.policy.instrument`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from egovdocs.errors import EgovdocsError
+from egovdocs.policy.problems import Table
+from egovdocs.policy.rules.base import Kind
+from egovdocs.policy.rules.channel import Channel
+from egovdocs.policy.rules.deadline import Duty
+from egovdocs.policy.rules.files import Formats
+from egovdocs.policy.rules.forbidden import Ban
+from egovdocs.policy.rules.identifiers import Identifier, SameAgency
+from egovdocs.policy.rules.information import (
+    Allowed,
+    EventFact,
+    Evidence,
+    Information,
+    Items,
+    Unique,
+)
+from egovdocs.policy.rules.outage import Outage
+from egovdocs.policy.rules.reports import PeriodReport
+from egovdocs.policy.rules.sequence import Before, NotBefore
+from egovdocs.record import VOCABULARIES
+from egovdocs.timing import Limit
+
+Builder: TypeAlias = Callable[[Table], Kind]
+
+_EVENTS = VOCABULARIES["event"].words
+_CHANNELS = VOCABULARIES["channel"].words
+MOMENTS = ("@received", "@sent", "@signed", "@sealed")
+
+
+def limit(table: Table, key: str = "limit") -> Limit | None:
+    """Read a limit; a text that is none is a problem of the file."""
+    text = table.take(key, str, None)
+    if text is None:
+        return None
+    try:
+        return Limit.parse(text)
+    except EgovdocsError as error:
+        table.report("bad-value", key, text, error.message("en"))
+        return None
+
+
+def _event(table: Table, key: str) -> str:
+    known = (*_EVENTS, *MOMENTS)
+    table.need(key, str, "published")
+    return table.word(key, known, "published") or "published"
+
+
+def _events(table: Table, key: str, known: Mapping[str, str] = _EVENTS) -> tuple[str, ...]:
+    words = table.words(key)
+    for word in words:
+        if word.partition("@")[0] not in known and word not in MOMENTS:
+            table.report("unknown-word", key, word, _nearest(word, known))
+    return words
+
+
+def _nearest(word: str, known: Mapping[str, str]) -> str:
+    from egovdocs.errors import closest
+
+    return closest(word, known)
+
+
+def _duty(table: Table) -> Kind:
+    return Duty(
+        start=_event(table, "from"),
+        to=_events(table, "to"),
+        limit=limit(table),
+        channels=_events(table, "by", _CHANNELS),
+        stops=_events(table, "stops"),
+        early=table.take("early", bool, True),
+        absence=table.word("absence", ("broken", "undecided"), "broken") or "broken",
+    )
+
+
+def _ban(table: Table) -> Kind:
+    acts = table.words("act")
+    for act in acts:
+        _known_act(table, act)
+    after = table.word("after", (*_EVENTS, *MOMENTS))
+    return Ban(acts=acts, after=after, order=table.take("order", str, None))
+
+
+def _known_act(table: Table, act: str) -> None:
+    kind, _, channel = act.partition("@")
+    for word, known in ((kind, _EVENTS), (channel, _CHANNELS)):
+        if word and word not in known:
+            table.report("unknown-word", "act", word, _nearest(word, known))
+
+
+def _information(table: Table) -> Kind:
+    return Information(fields=table.words("fields"), any_of=table.take("any", bool, False))
+
+
+def _allowed(table: Table) -> Kind:
+    return Allowed(field=table.need("field", str, ""), values=tuple(table.need("values", list, [])))
+
+
+def _items(table: Table) -> Kind:
+    return Items(
+        event=_event(table, "event"),
+        items=_events(table, "items", VOCABULARIES["outage-item"].words),
+    )
+
+
+def _unique(table: Table) -> Kind:
+    return Unique(event=_event(table, "event"), field=table.need("field", str, "account"))
+
+
+def _event_fact(table: Table) -> Kind:
+    return EventFact(event=_event(table, "event"), fields=table.words("fields"))
+
+
+def _evidence(table: Table) -> Kind:
+    return Evidence(
+        events=_events(table, "events"),
+        fields=table.words("fields"),
+        number=table.take("number", str, ""),
+    )
+
+
+def _channel(table: Table) -> Kind:
+    return Channel(
+        act=_event(table, "act"),
+        channels=_events(table, "channels", _CHANNELS),
+        every=table.take("every", bool, False),
+    )
+
+
+def _before(table: Table) -> Kind:
+    return Before(acts=_events(table, "acts"), before=_event(table, "before"))
+
+
+def _not_before(table: Table) -> Kind:
+    return NotBefore(act=_event(table, "act"), after=_event(table, "after"))
+
+
+def _formats(table: Table) -> Kind:
+    of = table.word("of", ("all", "signed", "class"), "all")
+    return Formats(
+        formats=table.words("formats"),
+        of=of or "all",
+        open=table.take("open", bool, False),
+    )
+
+
+def _report(table: Table) -> Kind:
+    every = table.word("every", ("month", "quarter", "half-year", "year"), "year") or "year"
+    before = table.sub("before")
+    rows: list[tuple[str, Limit]] = []
+    for key in before.data if before is not None else ():
+        found = limit(before, key) if before is not None else None
+        if found is not None:
+            rows.append((key, found))
+    return PeriodReport(every=every, before=tuple(rows), to=table.words("to"))
+
+
+def _outage(table: Table) -> Kind:
+    allowed = limit(table) or Limit.parse("4 working hours")
+    return Outage(limit=allowed, to=_event(table, "to"))
+
+
+def _identifier(table: Table) -> Kind:
+    return Identifier(
+        field=table.need("field", str, "document.id"),
+        type=table.word("type", ("agency-id", "document-id", "document-number"), "document-id")
+        or "document-id",
+        form=table.take("form", str, ""),
+        problems=table.words("problems"),
+    )
+
+
+def _same_agency(_: Table) -> Kind:
+    return SameAgency()
+
+
+KINDS: Mapping[str, Builder] = {
+    "deadline": _duty,
+    "forbidden": _ban,
+    "information": _information,
+    "allowed": _allowed,
+    "items": _items,
+    "unique": _unique,
+    "event-fact": _event_fact,
+    "evidence": _evidence,
+    "channel": _channel,
+    "before": _before,
+    "not-before": _not_before,
+    "formats": _formats,
+    "report": _report,
+    "outage": _outage,
+    "identifier": _identifier,
+    "same-agency": _same_agency,
+}

@@ -1,0 +1,130 @@
+"""
+The scene in which rules are judged: one case, one calendar, the moments derived from both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, cast
+
+import attrs
+
+from egovdocs.policy.questions import Question, Resolved
+from egovdocs.policy.rules.base import Moment, first
+from egovdocs.policy.view import Subject, View
+from egovdocs.record import UNKNOWN, Message
+from egovdocs.timing import Clock, WorkCalendar, day_of, receipt
+
+
+@attrs.define(eq=False)
+class CaseScene:
+    """One case before the rules; derived moments are computed once per subject."""
+
+    view: View
+    calendar: WorkCalendar
+    readings: Mapping[str, str]
+    questions: Mapping[str, Question]
+    pinned: date | None = None
+    memo: dict[tuple[str, Subject], Moment] = attrs.field(factory=dict)
+
+    def moment(self, name: str, subject: Subject) -> Moment:
+        """Return the first instant of an event, or a derived moment."""
+        key = (name, subject)
+        found = self.memo.get(key)
+        if found is None:
+            derive = _DERIVED.get(name)
+            found = first(self.view, (name,), subject) if derive is None else derive(self, subject)
+            self.memo[key] = found
+        return found
+
+    def resolve(self, question: str, us: int, channel: object, subject: Subject) -> Resolved:
+        """Return the clause that answers *question* on the day of *us*."""
+        day = self.pinned or day_of(us)
+        return self.questions[question].resolve(day, channel, self.relation, self.view, subject)
+
+    @property
+    def relation(self) -> object:
+        """Between whom: documents go between agencies; a message says so itself."""
+        if self.view.case.about == "document":
+            return "between-agencies"
+        message = self.view.case.message
+        return message.relation if isinstance(message, Message) else UNKNOWN
+
+
+def _received(scene: CaseScene, subject: Subject) -> Moment:
+    arrived = first(scene.view, ("arrived",), subject)
+    if arrived.truth is not True or arrived.place is None:
+        return arrived
+    channel = scene.view.case.events[arrived.place].channel
+    resolved = scene.resolve("received", arrived.us, channel, subject)
+    if resolved.answer is None and resolved.missing == ("law:received",):
+        # What enters on the eve of a regulation is received on its first day, under it.
+        opening = scene.calendar.next_open_us(arrived.us)
+        resolved = scene.resolve("received", opening, channel, subject)
+    if resolved.answer is None:
+        missing = tuple(
+            "event:arrived.channel" if part == "channel" else part for part in resolved.missing
+        )
+        return Moment(None, missing=missing, because=resolved.because or resolved.conflict)
+    at = receive(resolved.answer.clock, arrived.us, scene.calendar, scene.readings)
+    if at is None:
+        return Moment(None, missing=("clock:undetermined",), because=resolved.because)
+    return Moment(True, at, arrived.place, spans=((arrived.us, at),), because=resolved.because)
+
+
+def receive(
+    clock: str, arrived_us: int, calendar: WorkCalendar, readings: Mapping[str, str]
+) -> int | None:
+    """Return when an entry counts as received under *clock* and the readings."""
+    return receipt(
+        cast("Clock", clock),
+        arrived_us,
+        calendar,
+        before_opening=cast("Any", readings["before-opening"]),
+        closing_instant=cast("Any", readings["closing-instant"]),
+    )
+
+
+def _sent(scene: CaseScene, subject: Subject) -> Moment:
+    published = first(scene.view, ("published",), subject)
+    if published.truth is not True or published.place is None:
+        return published
+    channel = scene.view.case.events[published.place].channel
+    resolved = scene.resolve("sent", published.us, channel, subject)
+    if resolved.answer is None:
+        return Moment(None, missing=resolved.missing, because=resolved.because)
+    if resolved.answer.moment == "published" or scene.readings["sent"] == "published":
+        return published._replace(because=resolved.because)
+    success = first(scene.view, ("acknowledged",), subject)
+    if success.truth is not True:
+        return success._replace(because=resolved.because)
+    later = max(published, success, key=lambda moment: moment.us)
+    return later._replace(because=resolved.because)
+
+
+def _signing(event: str, by: str) -> Callable[[CaseScene, Subject], Moment]:
+    """The event; without it, the moment of the signature itself."""
+
+    def derive(scene: CaseScene, subject: Subject) -> Moment:
+        happened = first(scene.view, (event,), subject)
+        if happened.truth is True:
+            return happened
+        document = scene.view.document
+        signatures = document.signatures if document is not None else UNKNOWN
+        for signature in signatures if isinstance(signatures, tuple) else ():
+            if signature.by == by and signature.at is not UNKNOWN and signature.at is not None:
+                from egovdocs.timing import to_us
+
+                return Moment(True, to_us(signature.at))
+        return happened
+
+    return derive
+
+
+_DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
+    "@received": _received,
+    "@sent": _sent,
+    "@signed": _signing("signed", "authority"),
+    "@sealed": _signing("sealed", "agency"),
+}
