@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from egovdocs.policy.judging import actors
 from egovdocs.policy.report import Assumption, Judged
 from egovdocs.policy.rules.base import evaluate
 from egovdocs.policy.verdicts import Verdict
@@ -16,7 +17,6 @@ from egovdocs.timing import day_of
 
 if TYPE_CHECKING:
     from egovdocs.policy.policy import Policy
-    from egovdocs.record import Case
 
 # fmt: off
 _SAID: Mapping[str, tuple[str, str]] = {
@@ -38,15 +38,12 @@ _SAID: Mapping[str, tuple[str, str]] = {
 
 
 def describe(
-    policy: Policy, case: Case, part: Judged, codes: tuple[str, ...]
+    policy: Policy, view: View, part: Judged, codes: tuple[str, ...]
 ) -> tuple[Assumption, ...]:
     """Say each assumption; for assumed hours, name other hours under which it would differ."""
-    from egovdocs.policy.policy import actors
-
     found = list(codes)
     if part.rule.text == "reconstructed":
         found.append("reconstructed")
-    view = policy.view(case)
     if not any(isinstance(who, str) for who in actors(part.rule, view, part.subject)):
         found.append("coverage")
     said = [

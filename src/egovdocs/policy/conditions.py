@@ -113,9 +113,10 @@ class Condition:
         ]
         return tuple(dict.fromkeys([*own, *inner]))
 
-    @property
-    def about_recipient(self) -> bool:
-        """Whether this depends on which recipient is meant."""
+    about_recipient: bool = attrs.field(init=False, eq=False, repr=False)
+
+    @about_recipient.default
+    def _of_recipient(self) -> bool:
         parts = [*self.nots, *(part for group in self.anys for part in group)]
         return any(term.about_recipient for term in self.terms) or any(
             part.about_recipient for part in parts

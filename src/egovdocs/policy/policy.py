@@ -20,17 +20,17 @@ from egovdocs.citation import Citation
 from egovdocs.errors import EgovdocsError
 from egovdocs.policy.answers import Step
 from egovdocs.policy.instrument import QUESTIONS, Clause, Instrument
+from egovdocs.policy.judging import Bound, Hearing, bind, day_start
 from egovdocs.policy.loading import find_instruments, find_profile
 from egovdocs.policy.profile import Profile
 from egovdocs.policy.questions import Question, question
 from egovdocs.policy.report import Assumption, Judged, Report
-from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Rule, evaluate, undecided
+from egovdocs.policy.rules.base import Outcome, Rule
 from egovdocs.policy.scene import CaseScene
-from egovdocs.policy.verdicts import Truth, Verdict
-from egovdocs.policy.view import WHOLE, Subject, View
+from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.view import View
 from egovdocs.record import Case, Document
-from egovdocs.timing import DAY_US, OfficialDays, WorkCalendar, day_of, to_us
-from egovdocs.timing.instants import EPOCH_ORDINAL
+from egovdocs.timing import OfficialDays, WorkCalendar, day_of, to_us
 
 if TYPE_CHECKING:
     import pendulum
@@ -107,12 +107,12 @@ class Policy:
         return self.profile.pattern()
 
     @cached_property
-    def _by_about(self) -> Mapping[str, tuple[tuple[Rule, Instrument], ...]]:
-        found: dict[str, list[tuple[Rule, Instrument]]] = {}
-        for instrument in self.instruments:
-            for rule in instrument.rules:
-                found.setdefault(rule.about, []).append((rule, instrument))
-        return {about: tuple(rules) for about, rules in found.items()}
+    def _bound(self) -> Mapping[str, tuple[Bound, ...]]:
+        return bind(self.instruments)
+
+    @cached_property
+    def _steps(self) -> dict[str, Step]:
+        return {}
 
     def clause(self, address: str) -> Clause:
         """
@@ -135,10 +135,12 @@ class Policy:
 
     def step(self, clause: str) -> Step:
         """One step of a reason that cites *clause*, in our words."""
-        found = self._clauses.get(clause)
-        if found is None:
-            return Step("Theo điều khoản được dẫn.", "Under the clause cited.", clause=clause)
-        return Step(found.gloss["vi"], found.gloss["en"], clause=clause)
+        step = self._steps.get(clause)
+        if step is None:
+            found = self._clauses.get(clause)
+            vi, en = (found.gloss["vi"], found.gloss["en"]) if found else _CITED
+            step = self._steps[clause] = Step(vi, en, clause=clause)
+        return step
 
     def chain(self, rule: Rule) -> tuple[str, ...]:
         """Clauses of the grounds that *rule* refers to."""
@@ -166,14 +168,22 @@ class Policy:
         Verdicts are reached here; findings and sentences are built when asked for.
         """
         view = self.view(case)
-        scene = self.scene(view)
-        judged: list[Judged] = []
-        scopes: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]] = {}
-        for rule, instrument in self._by_about.get(case.about, ()):
-            for subject in view.recipients if rule.per_recipient else _ALONE:
-                outcome = self._judge(rule, instrument, scene, subject, scopes)
-                judged.append(Judged(rule, subject, outcome))
-        return Report(case, self, tuple(judged))
+        hearing = self._hearing(self.scene(view))
+        judged = tuple(
+            Judged(bound.rule, subject, hearing.judge(bound, subject))
+            for bound in self._bound.get(case.about, ())
+            for subject in hearing.subjects(bound.rule)
+        )
+        return Report(case, self, view, judged)
+
+    def _hearing(self, scene: CaseScene) -> Hearing:
+        return Hearing(
+            scene=scene,
+            covers=self._covers,
+            pinned=None if self.pinned is None else day_start(self.pinned),
+            strict_after_verified=self.profile.readings["after-verified"] == "undecided",
+            assumes=self.codes if self.no_assumed else None,
+        )
 
     def audit_all(self, cases: Iterable[Case]) -> Iterator[Report]:
         """Judge cases one by one, in constant memory."""
@@ -189,71 +199,6 @@ class Policy:
         return CaseScene(
             view, calendar or self.calendar, self.profile.readings, self.questions, self.pinned
         )
-
-    def _judge(
-        self,
-        rule: Rule,
-        instrument: Instrument,
-        scene: CaseScene,
-        subject: Subject,
-        scopes: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]],
-    ) -> Outcome:
-        outcome = evaluate(rule, scene, subject)
-        if outcome.verdict is Verdict.NOT_APPLICABLE:
-            return outcome
-        if not self._covered(rule, scene.view, subject):
-            return _OUTSIDE
-        scoped, missing = _scope(instrument, scene.view, subject, scopes)
-        if scoped is False:
-            return _OUT_OF_SCOPE
-        outcome = self._dated(outcome, rule, instrument, scene, subject)
-        if outcome.verdict is Verdict.NOT_APPLICABLE:
-            return outcome
-        if scoped is None:
-            return undecided(outcome, *dict.fromkeys((*missing, *outcome.missing)))
-        if outcome.verdict is Verdict.BROKEN:
-            outcome = _softened(outcome, rule, instrument, scene.view, subject)
-        if self.no_assumed and outcome.verdict in _DECIDED:
-            return self._unassumed(outcome, instrument)
-        return outcome
-
-    def _covered(self, rule: Rule, view: View, subject: Subject) -> bool:
-        pattern = self._covers
-        if pattern is None:
-            return True
-        return any(
-            not isinstance(agency, str) or pattern.fullmatch(agency) is not None
-            for agency in actors(rule, view, subject)
-        )
-
-    def _dated(
-        self, outcome: Outcome, rule: Rule, instrument: Instrument, scene: CaseScene,
-        subject: Subject,
-    ) -> Outcome:  # fmt: skip
-        """Leave out what happened while the instrument did not bind."""
-        us = outcome.day if outcome.day is not None else _day_of_act(rule, scene, subject)
-        if self.pinned is not None:
-            day = self.pinned
-        elif us is None:
-            known = outcome.verdict in _DECIDED
-            return undecided(outcome, "when") if known else outcome
-        else:
-            day = day_of(us)
-        force = instrument.in_force
-        if not force.holds(day):
-            return _NOT_IN_FORCE
-        if us is not None and outcome.day is None:
-            outcome = outcome._replace(day=us)
-        late = force.verified_until is not None and day > force.verified_until
-        if late and self.profile.readings["after-verified"] == "undecided":
-            return undecided(outcome, "after-verified")
-        return outcome
-
-    def _unassumed(self, outcome: Outcome, instrument: Instrument) -> Outcome:
-        codes = self.codes(outcome, instrument)
-        if codes:
-            return undecided(outcome, *(f"assumed:{code}" for code in codes))
-        return outcome
 
     # -- assumptions -----------------------------------------------------------------------
 
@@ -281,8 +226,8 @@ class Policy:
 
         if part.outcome.verdict is Verdict.NOT_APPLICABLE:
             return ()
-        instrument = self._owner[Citation.parse(part.rule.clause).instrument]
-        return describe(self, report.case, part, self.codes(part.outcome, instrument))
+        instrument = self._owner[part.rule.clause.partition("#")[0]]
+        return describe(self, report.view, part, self.codes(part.outcome, instrument))
 
     def cautions(self, day: date) -> tuple[str, ...]:
         """The cautions that answers about *day* carry, in Vietnamese."""
@@ -335,84 +280,7 @@ class Policy:
         return asking.duties(self, case, as_of)
 
 
-_ALONE = (WHOLE,)
-_DECIDED = (Verdict.KEPT, Verdict.BROKEN)
-_OUTSIDE = NOT_APPLICABLE._replace(facts={"outside": "outside this profile"})
-_OUT_OF_SCOPE = NOT_APPLICABLE._replace(facts={"outside": "outside this instrument"})
-_NOT_IN_FORCE = NOT_APPLICABLE._replace(facts={"outside": "not in force that day"})
-
-
-def actors(rule: Rule, view: View, subject: Subject) -> tuple[object, ...]:
-    """Ids of the agencies whose act *rule* judges; None where the case names none."""
-    sender = None if view.sender is None else view.sender.id
-    if rule.side == "sender":
-        return (sender,)
-    if rule.side == "recipient":
-        return (subject.agency,)
-    if rule.side == "both":
-        recipients = (
-            (subject.agency,)
-            if rule.per_recipient
-            else tuple(part.agency for part in view.recipients)
-        )
-        return (sender, *recipients)
-    acting = [act.event.agency for acts in view.by_type.values() for act in acts]
-    return tuple(dict.fromkeys(acting)) or (None,)
-
-
-def _scope(
-    instrument: Instrument,
-    view: View,
-    subject: Subject,
-    memo: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]],
-) -> tuple[Truth, tuple[str, ...]]:
-    if view.case.about in ("system", "agency"):
-        return True, ()
-    key = (instrument.id, subject if instrument.scope.about_recipient else WHOLE)
-    found = memo.get(key)
-    if found is None:
-        truth = instrument.scope.truth(view, subject)
-        missing = instrument.scope.missing(view, subject) if truth is None else ()
-        found = memo[key] = (truth, missing)
-    return found
-
-
-def _softened(
-    outcome: Outcome, rule: Rule, instrument: Instrument, view: View, subject: Subject
-) -> Outcome:
-    """What is only encouraged is never broken."""
-    if rule.force == "encouraged":
-        return NOT_APPLICABLE
-    if instrument.encouraged is None or view.case.about in ("system", "agency"):
-        return outcome
-    softly = instrument.encouraged.truth(view, subject)
-    if softly is True:
-        return NOT_APPLICABLE
-    if softly is None:
-        return undecided(outcome, *instrument.encouraged.missing(view, subject))
-    return outcome
-
-
-_FIRST_ACTS = {
-    "sender": ("published", "@signed", "paper-sent", "acknowledged"),
-    "recipient": ("arrived", "accepted", "refused", "transferred"),
-    "both": ("published", "arrived"),
-    "system": ("outage-began", "security-incident", "report-submitted", "account-lost"),
-}
-
-
-def _day_of_act(rule: Rule, scene: CaseScene, subject: Subject) -> int | None:
-    """The instant whose day decides: that of the first act of the side, else the date."""
-    for name in _FIRST_ACTS[rule.side]:
-        moment = scene.moment(name, subject)
-        if moment.truth is True:
-            return moment.us
-    document = scene.view.document
-    dated = None if document is None else document.date
-    if isinstance(dated, date):
-        return (dated.toordinal() - EPOCH_ORDINAL) * DAY_US
-    earliest = [acts[0].us for acts in scene.view.by_type.values() if acts]
-    return min(earliest, default=None)
+_CITED = ("Theo điều khoản được dẫn.", "Under the clause cited.")
 
 
 def load(name: str | Path) -> Policy:

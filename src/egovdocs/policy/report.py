@@ -18,7 +18,7 @@ from egovdocs.policy.answers import Step
 from egovdocs.policy.messages import label, say, sentence
 from egovdocs.policy.rules.base import At, Outcome, Rule, Seconds
 from egovdocs.policy.verdicts import Verdict
-from egovdocs.policy.view import Subject
+from egovdocs.policy.view import Subject, View
 from egovdocs.record import Case
 from egovdocs.timing import from_us
 
@@ -112,11 +112,13 @@ class Report:
     Attributes:
         case: the case.
         policy: the policy that judged it.
+        view: the case as the rules looked at it.
         judged: every verdict, in the order of the rules.
     """
 
     case: Case
     policy: Policy
+    view: View = attrs.field(repr=False)
     judged: tuple[Judged, ...] = attrs.field(repr=False)
 
     @property

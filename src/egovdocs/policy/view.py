@@ -37,8 +37,13 @@ class Happened(NamedTuple):
     event: Event
 
 
-class Subject(NamedTuple):
-    """Whom a finding is about: a recipient, or None for the case as a whole."""
+@attrs.frozen(eq=False)
+class Subject:
+    """
+    Whom a finding is about: a recipient, or None for the case as a whole.
+
+    Compared by identity: within one case every subject is one object.
+    """
 
     agency: str | None
     party: Party | None

@@ -1,0 +1,226 @@
+"""
+Judging one case: trigger and duty, then whose act it is, scope, and the law of the day.
+
+What does not change from case to case is bound to each rule once per policy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from egovdocs.policy.instrument import Instrument
+from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Rule, evaluate, undecided
+from egovdocs.policy.scene import CaseScene
+from egovdocs.policy.verdicts import Truth, Verdict
+from egovdocs.policy.view import WHOLE, Subject, View
+from egovdocs.timing import DAY_US
+from egovdocs.timing.instants import EPOCH_ORDINAL
+
+_OUTSIDE = NOT_APPLICABLE._replace(facts={"outside": "outside this profile"})
+_OUT_OF_SCOPE = NOT_APPLICABLE._replace(facts={"outside": "outside this instrument"})
+_NOT_IN_FORCE = NOT_APPLICABLE._replace(facts={"outside": "not in force that day"})
+_FOREVER = 1 << 62
+_ALONE = (WHOLE,)
+_KEPT, _BROKEN, _NOT = Verdict.KEPT, Verdict.BROKEN, Verdict.NOT_APPLICABLE
+
+
+@attrs.frozen(eq=False)
+class Bound:
+    """
+    A rule with what its instrument says of it.
+
+    Attributes:
+        first, end: the instrument binds from *first* to before *end*, microseconds.
+        unverified: from here on its status was not checked.
+        scoped: whether some cases are outside the instrument altogether.
+        scope_each: whether that depends on the recipient.
+    """
+
+    rule: Rule
+    instrument: Instrument
+    first: int
+    end: int
+    unverified: int
+    scoped: bool
+    scope_each: bool
+
+
+def bind(instruments: Iterable[Instrument]) -> Mapping[str, tuple[Bound, ...]]:
+    """Bind the rules of *instruments*, by the kind of case that they speak of."""
+    found: dict[str, list[Bound]] = {}
+    for instrument in instruments:
+        for rule in instrument.rules:
+            found.setdefault(rule.about, []).append(_bound(rule, instrument))
+    return {about: tuple(rules) for about, rules in found.items()}
+
+
+def _bound(rule: Rule, instrument: Instrument) -> Bound:
+    force, scope = instrument.in_force, instrument.scope
+    return Bound(
+        rule=rule,
+        instrument=instrument,
+        first=day_start(force.first),
+        end=_FOREVER if force.end is None else day_start(force.end) + DAY_US,
+        unverified=_FOREVER
+        if force.verified_until is None
+        else day_start(force.verified_until) + DAY_US,
+        scoped=bool(scope.terms or scope.anys or scope.nots) and rule.about in _SCOPED,
+        scope_each=scope.about_recipient,
+    )
+
+
+_SCOPED = ("document", "message")
+
+
+def day_start(day: date) -> int:
+    """The first microsecond of *day* in Vietnam."""
+    return (day.toordinal() - EPOCH_ORDINAL) * DAY_US
+
+
+@attrs.define(eq=False)
+class Hearing:
+    """
+    One case before the bench.
+
+    Attributes:
+        scene: the case, the calendar, the derived moments.
+        covers: pattern of the agencies whose acts are judged; None for everybody.
+        pinned: first microsecond of the day whose law is applied; None for each act's own.
+        strict_after_verified: past its verified day an instrument decides nothing.
+        assumes: the codes of what an outcome takes for granted, where that must not be;
+            None where assumptions are allowed.
+    """
+
+    scene: CaseScene
+    covers: re.Pattern[str] | None
+    pinned: int | None
+    strict_after_verified: bool
+    assumes: Callable[[Outcome, Instrument], tuple[str, ...]] | None
+    covered: dict[tuple[str, Subject], bool] = attrs.field(factory=dict)
+    scopes: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]] = attrs.field(factory=dict)
+
+    def subjects(self, rule: Rule) -> tuple[Subject, ...]:
+        """Whom *rule* has a finding about."""
+        return self.scene.view.recipients if rule.per_recipient else _ALONE
+
+    def judge(self, bound: Bound, subject: Subject) -> Outcome:
+        """Judge *subject* by one rule."""
+        rule = bound.rule
+        outcome = evaluate(rule, self.scene, subject)
+        if outcome.verdict is _NOT:
+            return outcome
+        if self.covers is not None and not self._covered(rule, subject):
+            return _OUTSIDE
+        scoped, missing = self._scope(bound, subject) if bound.scoped else _INSIDE
+        if scoped is False:
+            return _OUT_OF_SCOPE
+        outcome = self._dated(outcome, bound, subject)
+        if outcome.verdict is _NOT:
+            return outcome
+        if scoped is None:
+            return undecided(outcome, *dict.fromkeys((*missing, *outcome.missing)))
+        if outcome.verdict is _BROKEN:
+            outcome = _softened(outcome, bound, self.scene.view, subject)
+        if self.assumes is not None and outcome.verdict in (_KEPT, _BROKEN):
+            codes = self.assumes(outcome, bound.instrument)
+            return undecided(outcome, *(f"assumed:{code}" for code in codes)) if codes else outcome
+        return outcome
+
+    def _covered(self, rule: Rule, subject: Subject) -> bool:
+        key = (rule.side, subject)
+        found = self.covered.get(key)
+        if found is None:
+            found = self.covered[key] = self._covers_one(actors(rule, self.scene.view, subject))
+        return found
+
+    def _covers_one(self, agencies: tuple[object, ...]) -> bool:
+        pattern = self.covers
+        return pattern is None or any(
+            not isinstance(agency, str) or pattern.fullmatch(agency) is not None
+            for agency in agencies
+        )
+
+    def _scope(self, bound: Bound, subject: Subject) -> tuple[Truth, tuple[str, ...]]:
+        key = (bound.instrument.id, subject if bound.scope_each else WHOLE)
+        found = self.scopes.get(key)
+        if found is None:
+            scope, view = bound.instrument.scope, self.scene.view
+            truth = scope.truth(view, subject)
+            missing = scope.missing(view, subject) if truth is None else ()
+            found = self.scopes[key] = (truth, missing)
+        return found
+
+    def _dated(self, outcome: Outcome, bound: Bound, subject: Subject) -> Outcome:
+        """Leave out what happened while the instrument did not bind."""
+        us = outcome.day
+        if us is None:
+            us = _day_of_act(bound.rule, self.scene, subject)
+            if us is not None:
+                outcome = outcome._replace(day=us)
+        day = us if self.pinned is None else self.pinned
+        if day is None:
+            known = outcome.verdict in (_KEPT, _BROKEN)
+            return undecided(outcome, "when") if known else outcome
+        if not bound.first <= day < bound.end:
+            return _NOT_IN_FORCE
+        if self.strict_after_verified and day >= bound.unverified:
+            return undecided(outcome, "after-verified")
+        return outcome
+
+
+_INSIDE: tuple[Truth, tuple[str, ...]] = (True, ())
+
+
+def actors(rule: Rule, view: View, subject: Subject) -> tuple[object, ...]:
+    """Ids of the agencies whose act *rule* judges; None where the case names none."""
+    sender = None if view.sender is None else view.sender.id
+    if rule.side == "sender":
+        return (sender,)
+    if rule.side == "recipient":
+        return (subject.agency,)
+    if rule.side == "both":
+        others = (subject,) if rule.per_recipient else view.recipients
+        return (sender, *(part.agency for part in others))
+    acting = [act.event.agency for acts in view.by_type.values() for act in acts]
+    return tuple(dict.fromkeys(acting)) or (None,)
+
+
+def _softened(outcome: Outcome, bound: Bound, view: View, subject: Subject) -> Outcome:
+    """What is only encouraged is never broken."""
+    if bound.rule.force == "encouraged":
+        return NOT_APPLICABLE
+    condition = bound.instrument.encouraged
+    if condition is None or view.case.about not in _SCOPED:
+        return outcome
+    softly = condition.truth(view, subject)
+    if softly is True:
+        return NOT_APPLICABLE
+    if softly is None:
+        return undecided(outcome, *condition.missing(view, subject))
+    return outcome
+
+
+_FIRST_ACTS = {
+    "sender": ("published", "@signed", "paper-sent", "acknowledged"),
+    "recipient": ("arrived", "accepted", "refused", "transferred"),
+    "both": ("published", "arrived"),
+    "system": ("outage-began", "security-incident", "report-submitted", "account-lost"),
+}
+
+
+def _day_of_act(rule: Rule, scene: CaseScene, subject: Subject) -> int | None:
+    """The instant whose day decides: that of the first act of the side, else the date."""
+    for name in _FIRST_ACTS[rule.side]:
+        moment = scene.moment(name, subject)
+        if moment.truth is True:
+            return moment.us
+    document = scene.view.document
+    dated = None if document is None else document.date
+    if isinstance(dated, date):
+        return day_start(dated)
+    earliest = [acts[0].us for acts in scene.view.by_type.values() if acts]
+    return min(earliest, default=None)
