@@ -233,6 +233,18 @@ class Bench:
         """The bench of a shipped profile."""
         return cls(egovdocs.load(profile), instrument)
 
+    def alone(self) -> Bench:
+        """The same bench without any other instrument that the profile names."""
+        mine = tuple(part for part in self.policy.instruments if part.id == self.instrument)
+        return attrs.evolve(self, policy=attrs.evolve(self.policy, instruments=mine))
+
+    def reading(self, name: str, choice: str) -> Bench:
+        """The same bench with another reading of one doubtful point."""
+        profile = self.policy.profile
+        readings = {**profile.readings, name: choice}
+        changed = attrs.evolve(profile, readings=readings)
+        return attrs.evolve(self, policy=attrs.evolve(self.policy, profile=changed))
+
     def rule(self, name: str) -> str:
         """The whole id of a rule."""
         return name if "#" in name else f"{self.instrument}#{name}"
