@@ -46,8 +46,12 @@ def spoken(value: object) -> str:
     if isinstance(value, (tuple, list, frozenset, set)):
         return ", ".join(map(spoken, value)) or "-"
     text = str(value)
-    clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    clean = text if text.isprintable() else "".join(map(_visible, text))
     return clean if len(clean) <= 120 else f"{clean[:117]}..."
+
+
+def _visible(char: str) -> str:
+    return char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
 
 
 def closest(word: str, known: Iterable[str]) -> str:

@@ -7,12 +7,13 @@ Of the rows of a rule kind and verdict, the first whose facts are all there is u
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from egovdocs.errors import Lang, spoken
 from egovdocs.policy.rules.base import At, Seconds
 from egovdocs.record import VOCABULARIES
-from egovdocs.timing import from_us
+from egovdocs.timing import to_datetime
 
 # fmt: off
 _ROWS: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, str], ...]] = {
@@ -114,11 +115,22 @@ def sentence(
         known["pending"] = True
     for needed, vi, en in _ROWS["*", verdict]:
         if all(name in known for name in needed):
-            said = {name: say(value, lang) for name, value in known.items()}
-            return (vi if lang == "vi" else en).format_map(said)
+            return (vi if lang == "vi" else en).format_map(_Said(known, lang))
     raise AssertionError(verdict)
 
 
+class _Said(dict[str, str]):
+    """Facts said in a language, each when a sentence asks for it."""
+
+    def __init__(self, facts: Mapping[str, Any], lang: Lang) -> None:
+        super().__init__()
+        self.facts, self.lang = facts, lang
+
+    def __missing__(self, name: str) -> str:
+        return say(self.facts[name], self.lang)
+
+
+@lru_cache(maxsize=1024)
 def label(name: str, lang: Lang) -> str:
     """Say the name of a missing fact."""
     at = 0 if lang == "vi" else 1
@@ -146,7 +158,7 @@ def _event(rest: str, lang: Lang) -> str:
 def say(value: object, lang: Lang) -> str:
     """Write one fact: instants in Vietnam time, working time in hours and minutes."""
     if isinstance(value, At):
-        return from_us(int(value)).format("HH:mm:ss DD/MM/YYYY")
+        return f"{to_datetime(int(value)):%H:%M:%S %d/%m/%Y}"
     if isinstance(value, Seconds):
         return clock(int(value))
     if isinstance(value, tuple):
