@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import attrs
 
@@ -81,6 +82,13 @@ def day_start(day: date) -> int:
     return (day.toordinal() - EPOCH_ORDINAL) * DAY_US
 
 
+class Standing(NamedTuple):
+    """Whether the acts of one side are covered, and the instant of its first act."""
+
+    covered: bool
+    day: int | None
+
+
 @attrs.define(eq=False)
 class Hearing:
     """
@@ -100,7 +108,7 @@ class Hearing:
     pinned: int | None
     strict_after_verified: bool
     assumes: Callable[[Outcome, Instrument], tuple[str, ...]] | None
-    covered: dict[tuple[str, Subject], bool] = attrs.field(factory=dict)
+    standings: dict[tuple[str, Subject], Standing] = attrs.field(factory=dict)
     scopes: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]] = attrs.field(factory=dict)
 
     def subjects(self, rule: Rule) -> tuple[Subject, ...]:
@@ -113,12 +121,14 @@ class Hearing:
         outcome = evaluate(rule, self.scene, subject)
         if outcome.verdict is _NOT:
             return outcome
-        if self.covers is not None and not self._covered(rule, subject):
+        key = (rule.side, subject)
+        standing = self.standings.get(key) or self._standing(rule, subject, key)
+        if not standing.covered:
             return _OUTSIDE
         scoped, missing = self._scope(bound, subject) if bound.scoped else _INSIDE
         if scoped is False:
             return _OUT_OF_SCOPE
-        outcome = self._dated(outcome, bound, subject)
+        outcome = self._dated(outcome, bound, standing)
         if outcome.verdict is _NOT:
             return outcome
         if scoped is None:
@@ -130,11 +140,11 @@ class Hearing:
             return undecided(outcome, *(f"assumed:{code}" for code in codes)) if codes else outcome
         return outcome
 
-    def _covered(self, rule: Rule, subject: Subject) -> bool:
-        key = (rule.side, subject)
-        found = self.covered.get(key)
-        if found is None:
-            found = self.covered[key] = self._covers_one(actors(rule, self.scene.view, subject))
+    def _standing(self, rule: Rule, subject: Subject, key: tuple[str, Subject]) -> Standing:
+        agencies = actors(rule, self.scene.view, subject)
+        found = Standing(self._covers_one(agencies), _day_of_act(rule, self.scene, subject))
+        if rule.side != "both":
+            self.standings[key] = found
         return found
 
     def _covers_one(self, agencies: tuple[object, ...]) -> bool:
@@ -154,13 +164,12 @@ class Hearing:
             found = self.scopes[key] = (truth, missing)
         return found
 
-    def _dated(self, outcome: Outcome, bound: Bound, subject: Subject) -> Outcome:
+    def _dated(self, outcome: Outcome, bound: Bound, standing: Standing) -> Outcome:
         """Leave out what happened while the instrument did not bind."""
         us = outcome.day
-        if us is None:
-            us = _day_of_act(bound.rule, self.scene, subject)
-            if us is not None:
-                outcome = outcome._replace(day=us)
+        if us is None and standing.day is not None:
+            us = standing.day
+            outcome = Outcome._make((*outcome[:_DAY], us, *outcome[_DAY + 1 :]))
         day = us if self.pinned is None else self.pinned
         if day is None:
             known = outcome.verdict in (_KEPT, _BROKEN)
@@ -172,6 +181,7 @@ class Hearing:
         return outcome
 
 
+_DAY = Outcome._fields.index("day")
 _INSIDE: tuple[Truth, tuple[str, ...]] = (True, ())
 
 

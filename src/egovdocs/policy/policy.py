@@ -143,9 +143,22 @@ class Policy:
         return step
 
     def chain(self, rule: Rule) -> tuple[str, ...]:
-        """Clauses of the grounds that *rule* refers to."""
+        """Clauses that bring *rule* in: its grounds, and those that refer to its clause."""
         named = [part for part in (rule.given, rule.unless) if part is not None]
-        return tuple(name for condition in named for name in condition.grounds if "#" in name)
+        grounds = (name for condition in named for name in condition.grounds if "#" in name)
+        return (*self.incorporated_by(rule.clause), *grounds)
+
+    def incorporated_by(self, clause: str) -> tuple[str, ...]:
+        """Clauses of this policy that refer to *clause*, or to what it is a part of."""
+        return tuple(
+            source
+            for source, target in self._references
+            if clause == target or clause.startswith((f"{target}.", f"{target}#"))
+        )
+
+    @cached_property
+    def _references(self) -> tuple[tuple[str, str], ...]:
+        return tuple((address, clause.to) for address, clause in self._clauses.items() if clause.to)
 
     def on(self, day: date) -> Policy:
         """The same policy with the law of *day* applied to everything."""
