@@ -18,7 +18,7 @@ import attrs
 from egovdocs.citation import Citation
 from egovdocs.errors import EgovdocsError, Lang, closest
 from egovdocs.policy.conditions import ALWAYS, Condition, read_condition
-from egovdocs.policy.problems import InvalidPolicyFile, Problem, Table
+from egovdocs.policy.problems import InvalidPolicyFile, Problem, Table, placed
 from egovdocs.policy.rules.base import Rule
 from egovdocs.policy.rules.table import KINDS
 from egovdocs.timing import CLOCKS
@@ -187,13 +187,14 @@ def read_instrument(path: Path | Any) -> Instrument:
     """
     name = path.name
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidPolicyFile(name, (Problem("syntax", name, "", str(error)),)) from None
     problems: list[Problem] = []
     instrument = _instrument(Table(data, name, "", problems))
     if problems:
-        raise InvalidPolicyFile(name, tuple(problems))
+        raise InvalidPolicyFile(name, placed(problems, text))
     return instrument
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import attrs
 
 from egovdocs.errors import EgovdocsError, Lang, closest, spoken
+from egovdocs.policy.positions import line_of, positions
 
 
 @attrs.frozen
@@ -26,6 +27,8 @@ class Problem:
     def message(self, lang: Lang = "vi") -> str:
         """Say the problem in *lang*."""
         fields = {name: spoken(part) for name, part in attrs.asdict(self).items()}
+        if self.line:
+            fields["file"] = f"{self.file}:{self.line}"
         return _SENTENCES[self.code][0 if lang == "vi" else 1].format_map(fields)
 
 
@@ -85,6 +88,15 @@ class NoSuchPolicy(EgovdocsError, LookupError):
     code: ClassVar[str] = "policy.no-such-policy"
     vi: ClassVar[str] = "Không có “{name}”; gần nhất là “{closest}”, hiện có: {known}."
     en: ClassVar[str] = "There is no “{name}”; the closest is “{closest}”, there are: {known}."
+
+
+def placed(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
+    """The same problems with the lines of their keys in *text*."""
+    known = positions(text)
+    return tuple(
+        attrs.evolve(problem, line=problem.line or line_of(problem.key, known))
+        for problem in problems
+    )
 
 
 @attrs.define

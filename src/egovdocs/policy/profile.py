@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from egovdocs.errors import EgovdocsError
-from egovdocs.policy.problems import InvalidPolicyFile, Problem, Table
+from egovdocs.policy.problems import InvalidPolicyFile, Problem, Table, placed
 from egovdocs.policy.readings import read_readings
 from egovdocs.timing import OfficeHours
 
@@ -69,13 +69,14 @@ def read_profile(path: Path | Any) -> Profile:
     """
     name = path.name
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidPolicyFile(name, (Problem("syntax", name, "", str(error)),)) from None
     problems: list[Problem] = []
     profile = _profile(Table(data, name, "", problems))
     if problems:
-        raise InvalidPolicyFile(name, tuple(problems))
+        raise InvalidPolicyFile(name, placed(problems, text))
     return profile
 
 
