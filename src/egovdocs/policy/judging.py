@@ -150,7 +150,7 @@ class Hearing:
     def _covers_one(self, agencies: tuple[object, ...]) -> bool:
         pattern = self.covers
         return pattern is None or any(
-            not isinstance(agency, str) or pattern.fullmatch(agency) is not None
+            not isinstance(agency, str) or not agency or pattern.fullmatch(agency) is not None
             for agency in agencies
         )
 
@@ -206,11 +206,12 @@ def _softened(outcome: Outcome, bound: Bound, view: View, subject: Subject) -> O
     condition = bound.instrument.encouraged
     if condition is None or view.case.about not in _SCOPED:
         return outcome
-    softly = condition.truth(view, subject)
+    actor = WHOLE if bound.rule.side == "sender" else subject
+    softly = condition.truth(view, actor)
     if softly is True:
         return NOT_APPLICABLE
     if softly is None:
-        return undecided(outcome, *condition.missing(view, subject))
+        return undecided(outcome, *condition.missing(view, actor))
     return outcome
 
 
