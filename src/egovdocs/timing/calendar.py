@@ -39,13 +39,14 @@ from egovdocs.timing.instants import (
     DAY_US,
     EPOCH_ORDINAL,
     HOUR_US,
+    LOCAL_EPOCH,
     SECOND_US,
     VN,
     checked,
     day_of,
     like,
-    opening,
     start_of,
+    to_datetime,
     to_us,
 )
 
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 Row = tuple[int, int, tuple[Span, ...], int, int]
 Plan = tuple[tuple[Session, ...], int]
+# A session on the clock of a day: from and to in seconds, and as instants.
+Dial = tuple[int, int, datetime, datetime]
 
 NO_MORE = -1
 # What may be assumed about a day, by the bit of its row.
@@ -62,6 +65,9 @@ _NOTES = ((1, "hours"), (2, "calendar"), (4, "provisional"))
 _HOURS, _CALENDAR, _PROVISIONAL = (bit for bit, _ in _NOTES)
 _NOTED = tuple(tuple(note for bit, note in _NOTES if bits & bit) for bits in range(8))
 _MICROSECOND = timedelta(microseconds=1)
+_NO_TIME = timedelta()
+# A second that no day has: what comes after the last session belongs to the next one.
+_NEVER = 2 * DAY_US
 
 
 @attrs.frozen
@@ -146,6 +152,9 @@ class WorkCalendar:
     # They are never part of the value; filling one twice, by two threads, gives the same.
     _rows: dict[int, Row] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _gaps: dict[int, None] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _dials: dict[int, tuple[Dial, ...]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
     _others: dict[tuple[Session, ...], WorkCalendar] = attrs.field(
         factory=dict, init=False, eq=False, repr=False
     )
@@ -161,11 +170,13 @@ class WorkCalendar:
 
     def next_open(self, moment: datetime) -> datetime:
         """Return *moment* if it lies in a session, else the start of the next one."""
-        us = to_us(moment)
-        found = self.next_open_us(us)
-        if found == us and moment.tzinfo is VN:
-            return moment
-        return opening(found) if type(moment) is datetime else like(moment, found)
+        if type(moment) is datetime and moment.tzinfo is VN:
+            since = moment - LOCAL_EPOCH
+            second = since.seconds
+            for start, end, opens, _ in self._dials.get(since.days) or self._dial(since.days):
+                if second < end:
+                    return moment if second >= start else opens
+        return like(moment, self.next_open_us(to_us(moment)))
 
     def add(self, moment: datetime, amount: float | timedelta) -> datetime:
         """
@@ -178,7 +189,40 @@ class WorkCalendar:
         Raises:
             InvalidAmount: *amount* is negative or not a number.
         """
+        if type(moment) is datetime and moment.tzinfo is VN and type(amount) is timedelta:
+            since = moment - LOCAL_EPOCH
+            second = since.seconds
+            for start, end, opens, closes in self._dials.get(since.days) or self._dial(since.days):
+                if second < end:
+                    due = (moment if second >= start else opens) + amount
+                    if amount >= _NO_TIME and due <= closes:
+                        return due
+                    break
         return like(moment, self.add_us(to_us(moment), _amount_us(amount))[0])
+
+    def _dial(self, day: int) -> tuple[Dial, ...]:
+        """The sessions of *day* and the first one after it, as they stand on a clock."""
+        midnight = day * DAY_US
+        marks = [(first, last, first, last) for first, last in self._row_of(day)[2]]
+        marks.extend((midnight + _NEVER, midnight + _NEVER, *span) for span in self._after(day))
+        dials = self._dials[day] = tuple(
+            (
+                (first - midnight) // SECOND_US,
+                (last - midnight) // SECOND_US,
+                to_datetime(opens),
+                to_datetime(closes),
+            )
+            for first, last, opens, closes in marks
+        )
+        return dials
+
+    def _after(self, day: int) -> tuple[Span, ...]:
+        """The first session after *day*; none where the calendar ends before it."""
+        try:
+            start = self.next_open_us((day + 1) * DAY_US)
+        except (CalendarNotCovered, HoursNotCovered):
+            return ()
+        return tuple(span for span in self._row_at(start)[2] if span[0] == start)
 
     def elapsed(self, start: datetime, end: datetime) -> timedelta:
         """Return the working time from *start* to *end*; zero if *end* is not after *start*."""

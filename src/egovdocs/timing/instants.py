@@ -36,7 +36,7 @@ _END_US = (LAST_DAY + 1) * DAY_US
 _OFFSET = timedelta(hours=7)
 _NAIVE_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock, dressed with a zone below
 _EPOCH = _NAIVE_EPOCH.replace(tzinfo=timezone(_OFFSET))
-_LOCAL_EPOCH = _NAIVE_EPOCH.replace(tzinfo=VN)
+LOCAL_EPOCH = _NAIVE_EPOCH.replace(tzinfo=VN)
 _MICROSECOND = timedelta(microseconds=1)
 # Named zones whose offset has not changed since 1975-06-14.
 _STEADY = frozenset({"Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok", "UTC", "Etc/UTC"})
@@ -142,7 +142,7 @@ def to_datetime(us: int) -> datetime:
     Raises:
         InstantOutOfRange: *us* is before 1975-06-14 or after 9998.
     """
-    return _LOCAL_EPOCH + checked(us) * _MICROSECOND
+    return LOCAL_EPOCH + checked(us) * _MICROSECOND
 
 
 def from_us(us: int) -> pendulum.DateTime:
@@ -171,14 +171,8 @@ def _pendulum() -> tuple[type[pendulum.DateTime], tzinfo]:
 def like(model: datetime, us: int) -> datetime:
     """Return *us*, an instant in range, as the kind of value that *model* is."""
     if type(model) is datetime or not isinstance(model, _pendulum()[0]):
-        return _LOCAL_EPOCH + us * _MICROSECOND
+        return LOCAL_EPOCH + us * _MICROSECOND
     return from_us(us)
-
-
-@lru_cache(maxsize=8192)
-def opening(us: int) -> datetime:
-    """Return *us*, an opening, as a datetime: there are two a day, so they are kept."""
-    return _LOCAL_EPOCH + us * _MICROSECOND
 
 
 def checked(us: int) -> int:
