@@ -1,0 +1,10 @@
+"""All benchmarks, one after the other: ``python -m benchmarks``."""
+
+from __future__ import annotations
+
+from benchmarks import audit, ids, imports, timing
+
+for part in (imports, ids, timing, audit):
+    print(f"== {part.__name__.partition('.')[2]}")
+    part.main()
+    print()
