@@ -153,10 +153,13 @@ class View:
         return _NOTHING_SEEN if self.observes(kind) else _NOTHING_KNOWN
 
     def _towards(self, kind: str, found: tuple[Happened, ...], subject: Subject) -> Acts:
-        mine = tuple(act for act in found if act.event.agency in (UNKNOWN, None, subject.agency))
+        alone = (UNKNOWN, None) if len(self.recipients) == 1 else ()
+        own = () if subject.agency is None else (subject.agency,)
+        mine = tuple(act for act in found if act.event.agency in (*own, *alone))
         if mine:
             return Acts(mine, "complete")
-        return _NOTHING_SEEN if self.observes(kind) else _NOTHING_KNOWN
+        named = bool(own) and all(isinstance(act.event.agency, str) for act in found)
+        return _NOTHING_SEEN if named and self.observes(kind) else _NOTHING_KNOWN
 
 
 def _by_type(case: Case) -> dict[str, tuple[Happened, ...]]:

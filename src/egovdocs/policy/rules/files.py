@@ -64,11 +64,11 @@ class Formats:
             str(file.name) for file in files
             if isinstance(file.name, str) and extension(file.name) in self.formats
         )  # fmt: skip
-        return (
-            Outcome(Verdict.KEPT, {"files": inside}, field="document.files")
-            if inside
-            else NOT_APPLICABLE
-        )
+        if inside:
+            return Outcome(Verdict.KEPT, {"files": inside}, field="document.files")
+        if any(file.name is UNKNOWN for file in files):
+            return lacking("document.files.name", field="document.files")
+        return NOT_APPLICABLE
 
     def _file(self, file: File, alone: bool) -> Truth:
         concerned = True if self.of == "all" else _signed(file, alone)

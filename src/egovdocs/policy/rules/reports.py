@@ -58,16 +58,19 @@ class PeriodReport:
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         if self.to:
-            return self._addressed(scene)
+            return self._addressed(scene, subject)
         periods = self._periods(scene)
         if not periods:
             return NOT_APPLICABLE
         outcomes = [self._period(scene, subject, period) for period in periods]
         return min(outcomes, key=lambda outcome: _SEVERITY[outcome.verdict])
 
-    def _addressed(self, scene: Scene) -> Outcome:
+    def _addressed(self, scene: Scene, subject: Subject) -> Outcome:
+        acts = scene.view.acts("report-submitted", subject)
+        if not acts.found and acts.certainty == "unknown":
+            return lacking("event:report-submitted")
         sent = [
-            act for act in scene.view.by_type.get("report-submitted", ())
+            act for act in acts.found
             if isinstance(act.event.period, str) and period_end(act.event.period, self.every)
         ]  # fmt: skip
         known = [act for act in sent if isinstance(act.event.to, str)]
@@ -77,6 +80,9 @@ class PeriodReport:
                 return Outcome(Verdict.KEPT, facts, day=act.us, place=act.place)
         if len(known) < len(sent):
             return lacking("event:report-submitted.to", day=sent[0].us)
+        unnamed = [act for act in acts.found if act.event.period is UNKNOWN]
+        if unnamed:
+            return lacking("event:report-submitted.period", day=unnamed[0].us)
         return NOT_APPLICABLE
 
     def due(self, period: str) -> int | None:
