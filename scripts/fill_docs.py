@@ -265,7 +265,7 @@ def hours(profile: Any) -> str:
 
 def lifecycle(direction: str) -> Callable[[], str]:
     """The table of one life cycle."""
-    return lambda: f"\n\n{getattr(Lifecycle, direction)().table("vi")}\n"
+    return lambda: "\n\n" + getattr(Lifecycle, direction)().table("vi") + "\n"
 
 
 def texts() -> str:
