@@ -5,16 +5,17 @@ The scene in which rules are judged: one case, one calendar, the moments derived
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 import attrs
 
 from egovdocs.policy.questions import Question, Resolved
-from egovdocs.policy.rules.base import Moment, first
-from egovdocs.policy.view import Subject, View
+from egovdocs.policy.rules.base import ABSENT, Moment, first
+from egovdocs.policy.verdicts import Truth, either
+from egovdocs.policy.view import Happened, Subject, View
 from egovdocs.record import UNKNOWN, Message
-from egovdocs.timing import Clock, WorkCalendar, day_of, receipt
+from egovdocs.timing import Clock, WorkCalendar, day_of, receipt, to_us
 
 
 @attrs.define(eq=False)
@@ -111,15 +112,39 @@ def _signing(event: str, by: str) -> Callable[[CaseScene, Subject], Moment]:
         if happened.truth is True:
             return happened
         document = scene.view.document
-        signatures = document.signatures if document is not None else UNKNOWN
-        for signature in signatures if isinstance(signatures, tuple) else ():
-            if signature.by == by and signature.at is not UNKNOWN and signature.at is not None:
-                from egovdocs.timing import to_us
-
+        given = UNKNOWN if document is None else document.signatures
+        if given is UNKNOWN:
+            return happened
+        # A list that is given is exhaustive: nobody else signed.
+        concerned = [part for part in given or () if part.by in (by, UNKNOWN)]
+        for signature in concerned:
+            if signature.by == by and isinstance(signature.at, datetime):
                 return Moment(True, to_us(signature.at))
-        return happened
+        return Moment(None, missing=(f"event:{event}",)) if concerned else ABSENT
 
     return derive
+
+
+def _fault(scene: CaseScene, subject: Subject) -> Moment:
+    """When a recipient found something wrong: by a check, or by refusing."""
+    return first(scene.view, ("checked", "refused"), subject, _faulty, "result")
+
+
+def _faulty(act: Happened) -> Truth:
+    if act.event.type == "refused":
+        return True
+    return either(
+        None if flag is UNKNOWN else flag is False
+        for flag in (act.event.authentic, act.event.intact, act.event.right_addressee)
+    )
+
+
+def _signed_through(scene: CaseScene, subject: Subject) -> Moment:
+    """When the last of the two signatures was made; the agency's may have none."""
+    signed, sealed = scene.moment("@signed", subject), scene.moment("@sealed", subject)
+    if signed.truth is not True or sealed.truth is False:
+        return signed
+    return sealed if sealed.truth is None else max(signed, sealed, key=lambda part: part.us)
 
 
 _DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
@@ -127,4 +152,6 @@ _DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
     "@sent": _sent,
     "@signed": _signing("signed", "authority"),
     "@sealed": _signing("sealed", "agency"),
+    "@fault": _fault,
+    "@signed-through": _signed_through,
 }

@@ -9,6 +9,7 @@ explained, listed and mutated.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 import attrs
@@ -109,6 +110,7 @@ class Rule:
         force: must, may or encouraged; an encouraged rule is never broken.
         given: when it applies; exceptions are in *unless*, never here.
         per_recipient: whether each recipient has a finding of its own.
+        superseded: the day from which another text stands in its place.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Rule:
     unless: Condition | None = None
     per_recipient: bool = False
     text: str = "verbatim"
+    superseded: date | None = None
 
 
 def evaluate(rule: Rule, scene: Scene, subject: Subject) -> Outcome:
@@ -166,11 +169,13 @@ def first(
     kinds: tuple[str, ...],
     subject: Subject,
     wanted: Callable[[Happened], Truth] | None = None,
+    lacks: str = "channel",
 ) -> Moment:
     """
     Return the first event of *kinds* that is *wanted*.
 
-    It is unknown where none is found and one of the kinds may have happened unseen.
+    It is unknown where none is found and one of the kinds may have happened unseen, or did
+    happen without saying what *wanted* asks; *lacks* names that field.
     """
     best: Happened | None = None
     missing: list[str] = []
@@ -180,9 +185,9 @@ def first(
             if acts.certainty == "unknown":
                 missing.append(f"event:{kind}")
             continue
-        best, doubt = _earliest(best, acts.found, wanted)
-        if doubt and not view.observes(kind):
-            missing.append(f"event:{kind}.channel")
+        best, refused, unsure = _earliest(best, acts.found, wanted)
+        if unsure or (refused and not view.observes(kind)):
+            missing.append(f"event:{kind}.{lacks}")
     if best is not None:
         return Moment(True, best.us, best.place, tuple(missing))
     return Moment(None, missing=tuple(missing)) if missing else ABSENT
@@ -192,14 +197,16 @@ def _earliest(
     best: Happened | None,
     found: tuple[Happened, ...],
     wanted: Callable[[Happened], Truth] | None,
-) -> tuple[Happened | None, bool]:
-    doubt = False
-    for act in found:
-        value = True if wanted is None else wanted(act)
+) -> tuple[Happened | None, bool, bool]:
+    """The earliest wanted event, whether one was not wanted, whether one may have been."""
+    if wanted is None:
+        return (found[0] if best is None or found[0].us < best.us else best), False, False
+    told = [(act, wanted(act)) for act in found]
+    for act, value in told:
         if value is True and (best is None or act.us < best.us):
             best = act
-        doubt = doubt or value is not True
-    return best, doubt
+    values = [value for _, value in told]
+    return best, False in values, None in values
 
 
 def by_channel(channels: tuple[str, ...]) -> Callable[[Happened], Truth] | None:

@@ -11,6 +11,7 @@ Duties: an act that must follow another, within a limit, at once, or at no state
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 import attrs
@@ -26,8 +27,10 @@ from egovdocs.policy.rules.base import (
     first,
     lacking,
 )
-from egovdocs.policy.verdicts import Verdict
-from egovdocs.policy.view import Subject
+from egovdocs.policy.verdicts import Truth, Verdict, both
+from egovdocs.policy.view import Happened, Subject
+from egovdocs.record import UNKNOWN
+from egovdocs.record.words import fold
 from egovdocs.timing import Deadline, Limit
 
 _NEXT_DAY = Limit.parse("next working day")
@@ -49,6 +52,9 @@ class Duty:
         early: whether an act before *start* counts as done.
         absence: ``undecided`` where an act without a number that is observed absent proves
             nothing (archiving comes when a file is closed).
+        reading: name of the reading that may lift *channels* (``any``: any of them will do).
+        carrying: a field that the act must carry to count (``lead``).
+        addressed: names of whom the act must be addressed to; empty for anybody.
     """
 
     start: str
@@ -58,6 +64,9 @@ class Duty:
     stops: tuple[str, ...] = ()
     early: bool = True
     absence: str = "broken"
+    reading: str = ""
+    carrying: str = ""
+    addressed: tuple[str, ...] = ()
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         start = scene.moment(self.start, subject)
@@ -65,12 +74,27 @@ class Duty:
             return NOT_APPLICABLE
         if start.truth is None:
             return lacking(*start.missing, because=start.because, spans=start.spans)
-        act = first(scene.view, self.to, subject, by_channel(self.channels))
-        if act.truth is True and not self.early and act.us < start.us:
-            act = _after(scene, self, subject, start.us)
+        wanted = self._wanted(scene, start.us)
+        act = first(scene.view, self.to, subject, wanted, self._lacks)
         deadline = self.deadline(scene, start.us)
         judged = self._judged(scene, subject, start, act, deadline)
         return self._described(scene, judged, start, act, deadline)
+
+    def _wanted(self, scene: Scene, start_us: int) -> Callable[[Happened], Truth] | None:
+        """The test that an act must pass to do the duty; None where any act does it."""
+        channels = () if scene.readings.get(self.reading) == "any" else self.channels
+        tests = (
+            by_channel(channels),
+            None if self.early else since(start_us),
+            carries(self.carrying) if self.carrying else None,
+            addressed_to(self.addressed) if self.addressed else None,
+        )
+        asked = [test for test in tests if test is not None]
+        return (lambda act: both(test(act) for test in asked)) if asked else None
+
+    @property
+    def _lacks(self) -> str:
+        return "to" if self.addressed else self.carrying or "channel"
 
     def deadline(self, scene: Scene, start_us: int) -> Deadline | None:
         """When this falls due if it starts at *start_us*; None where the law has no number."""
@@ -119,7 +143,7 @@ class Duty:
         deadline: Deadline | None,
         until: int,
     ) -> Outcome:
-        end = deadline or self._unquantified_end(scene, start.us)
+        end = deadline or (None if self.absence == "undecided" else patience(scene, start.us))
         if end is not None and until > end.late_after:
             broken = Outcome(Verdict.BROKEN)
             return self._stopped(scene, subject, broken, end.late_after)
@@ -127,13 +151,6 @@ class Duty:
             Verdict.UNDECIDED, missing=tuple(f"event:{k}" for k in self.to), pending=True
         )
         return self._stopped(scene, subject, pending, until)
-
-    def _unquantified_end(self, scene: Scene, start_us: int) -> Deadline | None:
-        if self.absence == "undecided" or scene.readings["unquantified-absence"] == "never":
-            return None
-        return scene.calendar.deadline(
-            _NEXT_DAY, start_us, same_day=cast("Any", scene.readings["same-day"])
-        )
 
     def _stopped(
         self, scene: Scene, subject: Subject, outcome: Outcome, end: int | None
@@ -172,14 +189,36 @@ class Duty:
         )
 
 
-def _after(scene: Scene, duty: Duty, subject: Subject, start_us: int) -> Moment:
-    """The first such act at or after the start."""
-    channel = by_channel(duty.channels)
+def patience(scene: Scene, start_us: int) -> Deadline | None:
+    """Until when a duty without a number may stay undone; None where nothing says."""
+    if scene.readings["unquantified-absence"] == "never":
+        return None
+    return scene.calendar.deadline(
+        _NEXT_DAY, start_us, same_day=cast("Any", scene.readings["same-day"])
+    )
 
-    def wanted(act: object) -> bool | None:
-        at: int = act.us  # type: ignore[attr-defined]
-        if at < start_us:
-            return False
-        return True if channel is None else channel(act)  # type: ignore[arg-type]
 
-    return first(scene.view, duty.to, subject, wanted)
+def since(start_us: int) -> Callable[[Happened], Truth]:
+    """A test for events at *start_us* or later."""
+    return lambda act: act.us >= start_us
+
+
+def carries(field: str) -> Callable[[Happened], Truth]:
+    """A test for events that carry *field*; null and empty text do not."""
+
+    def test(act: Happened) -> Truth:
+        value = getattr(act.event, field)
+        return None if value is UNKNOWN else value not in (None, "", ())
+
+    return test
+
+
+def addressed_to(names: tuple[str, ...]) -> Callable[[Happened], Truth]:
+    """A test for events addressed to one of *names*, in any spelling of letters."""
+    wanted = frozenset(map(fold, names))
+
+    def test(act: Happened) -> Truth:
+        to = act.event.to
+        return None if to is UNKNOWN else to is not None and fold(to) in wanted
+
+    return test

@@ -80,9 +80,29 @@ class Formats:
         return True if inside else (False if concerned else None)
 
 
+@attrs.frozen
+class MainFile:
+    """There must be a main file; a single file without a role is the main one."""
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:  # noqa: ARG002 - the protocol
+        document = scene.view.document
+        if document is None or document.files is UNKNOWN:
+            return lacking("document.files")
+        files = document.files or ()
+        main = [file for file in files if _is_main(file, len(files) == 1)]
+        if main:
+            names = tuple(file.name for file in main if isinstance(file.name, str))
+            return Outcome(Verdict.KEPT, {"fields": names or ("main",)}, field="document.files")
+        if any(file.role is UNKNOWN for file in files):
+            return lacking("document.files.role", field="document.files")
+        return Outcome(Verdict.BROKEN, {"absent": ("document.files.main",)}, field="document.files")
+
+
+def _is_main(file: File, alone: bool) -> bool:
+    return file.role == "main" or (alone and file.role is UNKNOWN)
+
+
 def _signed(file: File, alone: bool) -> Truth:
     if file.signed is not UNKNOWN:
         return bool(file.signed)
-    if file.role == "main" or (alone and file.role is UNKNOWN):
-        return True
-    return None
+    return True if _is_main(file, alone) else None

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import attrs
 
 from egovdocs.errors import EgovdocsError
 from egovdocs.ids import AgencyId, DocumentId, DocumentNumber
-from egovdocs.policy.rules.base import Outcome, Scene, lacking
+from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Scene, lacking
 from egovdocs.policy.rules.information import read_fact
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import Subject
 from egovdocs.record import UNKNOWN
+from egovdocs.timing import day_of
 
 _TYPES: Mapping[str, Any] = {
     "agency-id": AgencyId,
@@ -61,6 +63,59 @@ class Identifier:
 
     def _broken(self, text: str, *problems: str) -> Outcome:
         return Outcome(Verdict.BROKEN, {"value": text, "problems": problems}, field=self.field)
+
+
+@attrs.frozen
+class Generation:
+    """
+    The agency id in *field* must be of a generation that was in use on the document's day.
+
+    Where the text that states the older form was not amended when the newer one came, an
+    older id after *old_until* is undecided: two texts differ.
+
+    Attributes:
+        field: an agency id, or ``document.id`` for the agency in it.
+        new_from: the first day of the newer generation.
+        old_until: the last day on which both are in use.
+    """
+
+    field: str
+    new_from: date
+    old_until: date
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        text = read_fact(scene, subject, self.field)
+        if text is UNKNOWN:
+            return lacking(self.field)
+        agency = self._agency(text) if isinstance(text, str) else None
+        if agency is None:
+            return NOT_APPLICABLE
+        day = _document_day(scene, subject)
+        if day is None:
+            return lacking("document.date", field=self.field)
+        facts = {"value": str(agency), "problems": (f"generation:{agency.generation}",)}
+        if agency.generation == "20" and day < self.new_from:
+            return Outcome(Verdict.BROKEN, facts, field=self.field)
+        if agency.generation == "102" and day > self.old_until:
+            return lacking("law:old-agency-id", facts=facts, field=self.field)
+        return Outcome(Verdict.KEPT, {"canonical": str(agency)}, field=self.field)
+
+    def _agency(self, text: str) -> AgencyId | None:
+        try:
+            if self.field == "document.id":
+                return DocumentId.parse(text).agency
+            return AgencyId.parse(text)
+        except EgovdocsError:
+            return None
+
+
+def _document_day(scene: Scene, subject: Subject) -> date | None:
+    """The day of the document; without one, that of its issue."""
+    dated = read_fact(scene, subject, "document.date")
+    if isinstance(dated, date):
+        return dated
+    issued = scene.moment("published", subject)
+    return day_of(issued.us) if issued.truth is True else None
 
 
 @attrs.frozen

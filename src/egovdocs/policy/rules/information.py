@@ -9,7 +9,7 @@ import attrs
 from egovdocs.policy.conditions import fact
 from egovdocs.policy.rules.base import Outcome, Scene, lacking
 from egovdocs.policy.verdicts import Verdict
-from egovdocs.policy.view import Subject
+from egovdocs.policy.view import Happened, Subject
 from egovdocs.record import UNKNOWN
 
 _MISSING = (None, "", ())
@@ -29,14 +29,18 @@ class Information:
     Attributes:
         fields: paths such as ``document.number``.
         any_of: enough if one of the fields is given.
+        or_none: a field that is known to have nothing will do: what there may be none of has
+            only to be said.
     """
 
     fields: tuple[str, ...]
     any_of: bool = False
+    or_none: bool = False
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         values = {path: read_fact(scene, subject, path) for path in self.fields}
-        absent = tuple(path for path, value in values.items() if value in _MISSING)
+        empty = () if self.or_none else _MISSING
+        absent = tuple(path for path, value in values.items() if value in empty)
         unknown = tuple(path for path, value in values.items() if value is UNKNOWN)
         if self.any_of:
             return _one(values, absent, unknown)
@@ -57,15 +61,26 @@ def _one(values: dict[str, object], absent: tuple[str, ...], unknown: tuple[str,
 
 @attrs.frozen
 class Allowed:
-    """The fact *field* must be one of *values*."""
+    """
+    The fact *field* must be one of *values*.
+
+    Attributes:
+        open: the text leaves the list open: another value is undecided, and only a missing
+            one is broken.
+    """
 
     field: str
     values: tuple[Any, ...]
+    open: bool = False
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         value = read_fact(scene, subject, self.field)
         if value is UNKNOWN:
             return lacking(self.field)
+        if self.open and value in _MISSING:
+            return Outcome(Verdict.BROKEN, {"absent": (self.field,)}, field=self.field)
+        if self.open and value not in self.values:
+            return lacking(f"{self.field}:open-list", facts={"value": value}, field=self.field)
         verdict = Verdict.KEPT if value in self.values else Verdict.BROKEN
         facts = {"value": value, "allowed": tuple(map(str, self.values))}
         return Outcome(verdict, facts, field=self.field)
@@ -127,17 +142,25 @@ class Unique:
 
 @attrs.frozen
 class EventFact:
-    """Every event of the type *event* must carry *fields* (a reason, a lead unit)."""
+    """
+    Every event of the type *event* must carry *fields* (a reason, a lead unit).
+
+    Attributes:
+        where: only events that carry this field are meant (those with supporting units).
+    """
 
     event: str
     fields: tuple[str, ...]
+    where: str = ""
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         acts = scene.view.acts(self.event, subject)
         if not acts.found:
             return lacking(f"event:{self.event}") if acts.certainty == "unknown" else _NO_NOTICE
-        unknown: list[str] = []
-        for act in acts.found:
+        meant, unknown = self._meant(acts.found)
+        if not meant and not unknown:
+            return _NO_NOTICE
+        for act in meant:
             for field in self.fields:
                 value = getattr(act.event, field)
                 if value in _MISSING or value is False:
@@ -148,6 +171,15 @@ class EventFact:
         if unknown:
             return lacking(*dict.fromkeys(unknown), day=acts.found[0].us)
         return Outcome(Verdict.KEPT, {"fields": self.fields}, day=acts.found[0].us)
+
+    def _meant(self, found: tuple[Happened, ...]) -> tuple[list[Happened], list[str]]:
+        """The events that are meant, and what is missing to tell whether others are."""
+        if not self.where:
+            return list(found), []
+        told = [(act, getattr(act.event, self.where)) for act in found]
+        unknown = [f"event:{self.event}.{self.where}" for _, value in told if value is UNKNOWN]
+        meant = [act for act, value in told if value is not UNKNOWN and value not in _MISSING]
+        return meant, unknown
 
 
 @attrs.frozen

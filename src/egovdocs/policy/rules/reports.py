@@ -98,9 +98,13 @@ class PeriodReport:
         listed = named if isinstance(named, tuple) else ()
         sent = scene.view.by_type.get("report-submitted", ())
         given = [act.event.period for act in sent if isinstance(act.event.period, str)]
-        return tuple(dict.fromkeys(
-            period for period in (*listed, *given) if period_end(period, self.every) is not None
-        ))  # fmt: skip
+        return tuple(period for period in dict.fromkeys((*listed, *given)) if self._asked(period))
+
+    def _asked(self, period: str) -> bool:
+        """Whether a report is due for *period*: of that length, and one that has a limit."""
+        if period_end(period, self.every) is None:
+            return False
+        return not self.before or self.due(period) is not None
 
     def _period(self, scene: Scene, subject: Subject, period: str) -> Outcome:
         end = period_end(period, self.every)

@@ -8,16 +8,22 @@ Every rule also has the keys ``id``, ``use``, ``side``, ``about``, ``given``, ``
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeAlias
+
+import attrs
 
 from egovdocs.errors import EgovdocsError
 from egovdocs.policy.problems import Table
+from egovdocs.policy.readings import READINGS
+from egovdocs.policy.rules.addressees import Addressees
+from egovdocs.policy.rules.archive import Forms
 from egovdocs.policy.rules.base import Kind
 from egovdocs.policy.rules.channel import Channel
 from egovdocs.policy.rules.deadline import Duty
-from egovdocs.policy.rules.files import Formats
+from egovdocs.policy.rules.files import Formats, MainFile
 from egovdocs.policy.rules.forbidden import Ban
-from egovdocs.policy.rules.identifiers import Identifier, SameAgency
+from egovdocs.policy.rules.identifiers import Generation, Identifier, SameAgency
 from egovdocs.policy.rules.information import (
     Allowed,
     EventFact,
@@ -27,16 +33,21 @@ from egovdocs.policy.rules.information import (
     Unique,
 )
 from egovdocs.policy.rules.outage import Outage
+from egovdocs.policy.rules.register import PARTS, RegisterPart
 from egovdocs.policy.rules.reports import PeriodReport
+from egovdocs.policy.rules.results import LastResult
 from egovdocs.policy.rules.sequence import Before, NotBefore
-from egovdocs.record import VOCABULARIES
+from egovdocs.policy.rules.signatures import PROPERTIES, SealOverlap, SignatureProperty
+from egovdocs.policy.rules.status import StatusFollows
+from egovdocs.record import VOCABULARIES, Event
 from egovdocs.timing import Limit
 
 Builder: TypeAlias = Callable[[Table], Kind]
 
 _EVENTS = VOCABULARIES["event"].words
 _CHANNELS = VOCABULARIES["channel"].words
-MOMENTS = ("@received", "@sent", "@signed", "@sealed")
+_EVENT_FIELDS = tuple(field.name for field in attrs.fields(Event))
+MOMENTS = ("@received", "@sent", "@signed", "@sealed", "@fault")
 
 
 def limit(table: Table, key: str = "limit") -> Limit | None:
@@ -80,6 +91,9 @@ def _duty(table: Table) -> Kind:
         stops=_events(table, "stops"),
         early=table.take("early", bool, True),
         absence=table.word("absence", ("broken", "undecided"), "broken") or "broken",
+        reading=table.word("reading", READINGS, "") or "",
+        carrying=table.word("carrying", _EVENT_FIELDS, "") or "",
+        addressed=table.words("addressed"),
     )
 
 
@@ -99,11 +113,19 @@ def _known_act(table: Table, act: str) -> None:
 
 
 def _information(table: Table) -> Kind:
-    return Information(fields=table.words("fields"), any_of=table.take("any", bool, False))
+    return Information(
+        fields=table.words("fields"),
+        any_of=table.take("any", bool, False),
+        or_none=table.take("or_none", bool, False),
+    )
 
 
 def _allowed(table: Table) -> Kind:
-    return Allowed(field=table.need("field", str, ""), values=tuple(table.need("values", list, [])))
+    return Allowed(
+        field=table.need("field", str, ""),
+        values=tuple(table.need("values", list, [])),
+        open=table.take("open", bool, False),
+    )
 
 
 def _items(table: Table) -> Kind:
@@ -118,7 +140,11 @@ def _unique(table: Table) -> Kind:
 
 
 def _event_fact(table: Table) -> Kind:
-    return EventFact(event=_event(table, "event"), fields=table.words("fields"))
+    return EventFact(
+        event=_event(table, "event"),
+        fields=table.words("fields"),
+        where=table.word("where", _EVENT_FIELDS, "") or "",
+    )
 
 
 def _evidence(table: Table) -> Kind:
@@ -184,6 +210,40 @@ def _same_agency(_: Table) -> Kind:
     return SameAgency()
 
 
+def _generation(table: Table) -> Kind:
+    return Generation(
+        field=table.need("field", str, "sender.id"),
+        new_from=table.need("new_from", date, date.min),
+        old_until=table.need("old_until", date, date.max),
+    )
+
+
+def _register_part(table: Table) -> Kind:
+    return RegisterPart(part=table.word("part", PARTS, "agency") or "agency")
+
+
+def _signature(table: Table) -> Kind:
+    known = VOCABULARIES["signed-by"].words
+    return SignatureProperty(
+        by=_events(table, "by", known),
+        property=table.word("property", PROPERTIES, "displayed") or "displayed",
+        values=table.words("values"),
+    )
+
+
+def _last_result(table: Table) -> Kind:
+    return LastResult(
+        event=_event(table, "event"),
+        before=_event(table, "before"),
+        field=table.word("field", _EVENT_FIELDS, "result") or "result",
+        values=table.words("values"),
+    )
+
+
+def _forms(table: Table) -> Kind:
+    return Forms(forms=_events(table, "forms", VOCABULARIES["form"].words))
+
+
 KINDS: Mapping[str, Builder] = {
     "deadline": _duty,
     "forbidden": _ban,
@@ -201,4 +261,13 @@ KINDS: Mapping[str, Builder] = {
     "outage": _outage,
     "identifier": _identifier,
     "same-agency": _same_agency,
+    "generation": _generation,
+    "register-part": _register_part,
+    "signature": _signature,
+    "seal-overlap": lambda _: SealOverlap(),
+    "last-result": _last_result,
+    "forms": _forms,
+    "addressees": lambda _: Addressees(),
+    "main-file": lambda _: MainFile(),
+    "status": lambda _: StatusFollows(),
 }
