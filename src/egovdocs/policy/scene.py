@@ -127,7 +127,7 @@ def _signing(event: str, by: str) -> Callable[[CaseScene, Subject], Moment]:
 
 def _fault(scene: CaseScene, subject: Subject) -> Moment:
     """When a recipient found something wrong: by a check, or by refusing."""
-    return first(scene.view, ("checked", "refused"), subject, _faulty, "result")
+    return first(scene.view, ("checked", "refused"), subject, _faulty, "intact")
 
 
 def _faulty(act: Happened) -> Truth:

@@ -93,7 +93,7 @@ class Generation:
         day = _document_day(scene, subject)
         if day is None:
             return lacking("document.date", field=self.field)
-        facts = {"value": str(agency), "problems": (f"generation:{agency.generation}",)}
+        facts = {"value": str(agency), "new_from": f"{self.new_from:%d/%m/%Y}"}
         if agency.generation == "20" and day < self.new_from:
             return Outcome(Verdict.BROKEN, facts, field=self.field)
         if agency.generation == "102" and day > self.old_until:

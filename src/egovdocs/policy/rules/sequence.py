@@ -23,7 +23,9 @@ class Before:
         if end.truth is None:
             return lacking(*end.missing)
         found = {act: self._moment(scene, act, subject) for act in self.acts}
-        late = tuple(act for act, moment in found.items() if _late(moment, end.us))
+        late = tuple(
+            act.removeprefix("@") for act, moment in found.items() if _late(moment, end.us)
+        )
         if late:
             facts = {"absent": late, "before": At(end.us)}
             return Outcome(Verdict.BROKEN, facts, day=end.us, place=end.place)

@@ -49,13 +49,12 @@ class SignatureProperty:
         judged = [(part, truth) for part, truth in told if truth != "none"]
         wrong = [part for part, truth in judged if truth is False and self._concerns(part)]
         if wrong:
-            facts = {"value": self._value(wrong[0]), "allowed": self.values}
-            return Outcome(Verdict.BROKEN, facts, field=_FIELD)
+            return Outcome(Verdict.BROKEN, self._facts(wrong[0], Verdict.BROKEN), field=_FIELD)
         if any(truth is not True for _, truth in judged):
             return lacking(f"{_FIELD}.{self.property}", field=_FIELD)
         if not judged:
             return NOT_APPLICABLE
-        return Outcome(Verdict.KEPT, {"value": self._value(judged[0][0])}, field=_FIELD)
+        return Outcome(Verdict.KEPT, self._facts(judged[0][0], Verdict.KEPT), field=_FIELD)
 
     def _concerns(self, signature: Signature) -> Truth:
         return None if signature.by is UNKNOWN else signature.by in self.by
@@ -71,12 +70,13 @@ class SignatureProperty:
         value = _shown(signature, self.property)
         return None if value is UNKNOWN else value in self.values
 
-    def _value(self, signature: Signature) -> object:
-        if self.property == "issuer":
-            return signature.issuer
+    def _facts(self, signature: Signature, verdict: Verdict) -> Mapping[str, object]:
+        image = f"{_FIELD}.image"
         if self.property == "displayed":
-            return "displayed" if signature.image is not None else "not-displayed"
-        return _shown(signature, self.property)
+            return {"fields": (image,)} if verdict is Verdict.KEPT else {"absent": (image,)}
+        issuer = self.property == "issuer"
+        value = signature.issuer if issuer else _shown(signature, self.property)
+        return {"value": value or "", "allowed": self.values}
 
 
 def _shown(signature: Signature, name: str) -> object:
@@ -116,6 +116,8 @@ class SealOverlap:
             return NOT_APPLICABLE
         expected = scene.readings[_OVERLAP]
         pairs = [(seal, hand) for seal in seals for hand in hands if seal is not hand]
+        if not pairs:
+            return lacking(f"{_FIELD}.by", field=_FIELD)
         told = [(_stands(seal, hand, expected), seal, hand) for seal, hand in pairs]
         truth = either(value for value, _, _ in told)
         if truth is None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import attrs
 
 from egovdocs.lifecycle import Lifecycle
-from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Scene, lacking
+from egovdocs.policy.rules.base import (
+    ABSENT,
+    NOT_APPLICABLE,
+    Moment,
+    Outcome,
+    Scene,
+    first,
+    lacking,
+)
 from egovdocs.policy.verdicts import Verdict
-from egovdocs.policy.view import Acts, Happened, Subject
+from egovdocs.policy.view import WHOLE, Acts, Happened, Subject
 from egovdocs.record import UNKNOWN
 
 _FIELD = "document.status"
+_RECALLED = "recalled"
 
 
 @attrs.frozen
@@ -19,8 +28,9 @@ class StatusFollows:
     The status of the document must be the state that its life at the recipient led to.
 
     The status carries no time.  Where it is a state that was passed, it may have been read
-    then, and that is undecided; a state that was never reached is broken.  A word outside
-    the list of states, which the law leaves open, is undecided.
+    then, and that is undecided; a state that was never reached is broken.  ``recalled`` is
+    also what the sender made it.  A word outside the list of states, which the law leaves
+    open, is undecided.
     """
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:  # noqa: ARG002 - the protocol
@@ -30,12 +40,22 @@ class StatusFollows:
             return lacking(_FIELD)
         if not status:
             return NOT_APPLICABLE
+        recalled = first(scene.view, (_RECALLED,), WHOLE) if status == _RECALLED else ABSENT
+        if recalled.truth is not False:
+            return _recalled(recalled)
         life = Lifecycle.incoming()
         if status not in {state.id for state in life.states}:
             return lacking(f"{_FIELD}:open-list", facts={"value": status}, field=_FIELD)
         if len(scene.view.recipients) > 1:
             return lacking(f"{_FIELD}:agency", facts={"value": status}, field=_FIELD)
         return _followed(life, scene, scene.view.recipients[0], status)
+
+
+def _recalled(recalled: Moment) -> Outcome:
+    if recalled.truth is None:
+        return lacking(*recalled.missing, field=_FIELD)
+    facts = {"value": _RECALLED}
+    return Outcome(Verdict.KEPT, facts, day=recalled.us, place=recalled.place, field=_FIELD)
 
 
 def _followed(life: Lifecycle, scene: Scene, subject: Subject, status: str) -> Outcome:
