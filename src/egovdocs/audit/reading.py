@@ -1,0 +1,207 @@
+"""
+Logs of cases: JSON Lines, one case a line, read in constant memory.
+
+Every line that is not blank comes out, as a case or as a problem; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, TypeAlias
+
+import attrs
+
+from egovdocs.audit.problems import (
+    BadLine,
+    EmptyFile,
+    LineTooLong,
+    NotACase,
+    NotJson,
+    NotText,
+    NotUtf8,
+    RepeatedCase,
+    RepeatedKey,
+    TooDeep,
+    Unreadable,
+)
+from egovdocs.errors import EgovdocsError
+from egovdocs.record import Case
+
+__all__ = ["MAX_LINE", "BadLine", "Entry", "Input", "decode", "read_cases"]
+
+MAX_LINE = 8 * 1024 * 1024
+_CHUNK = 64 * 1024
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+@attrs.frozen
+class Entry:
+    """One case, and where it stands."""
+
+    file: str
+    line: int
+    case: Case
+
+
+@attrs.define(eq=False)
+class Input:
+    """
+    A log being read: what went by is counted and hashed, for the receipt.
+
+    Attributes:
+        name: how it is called in problems and receipts.
+        size: bytes read so far.
+        lines: lines read so far, blank ones too.
+    """
+
+    name: str
+    stream: IO[bytes]
+    size: int = 0
+    lines: int = 0
+    _digest: Any = attrs.field(factory=hashlib.sha256)
+
+    def read(self, limit: int) -> bytes:
+        """Return what is left of the line, *limit* bytes at most."""
+        part = self.stream.readline(limit)
+        self._digest.update(part)
+        self.size += len(part)
+        return part
+
+    def skip(self) -> None:
+        """Go to the end of a line, in small pieces."""
+        while part := self.read(_CHUNK):
+            if part.endswith(b"\n"):
+                return
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what was read so far."""
+        return str(self._digest.hexdigest())
+
+
+Line: TypeAlias = bytes | EgovdocsError
+
+
+def read_cases(source: Input, seen: set[str] | None = None) -> Iterator[Entry | BadLine]:
+    """
+    Read the cases of *source*, one after the other.
+
+    A case id that repeats the one before is a problem; with *seen*, one that repeats any.
+    """
+    former: str | None = None
+    found = False
+    for number, line in _lines(source):
+        found = True
+        try:
+            case = decode(line)
+            _new(case.case, former, seen)
+        except EgovdocsError as error:
+            yield BadLine(source.name, number, error)
+        else:
+            former = case.case
+            yield Entry(source.name, number, case)
+    if not found:
+        yield BadLine(source.name, 0, EmptyFile())
+
+
+def _lines(source: Input) -> Iterator[tuple[int, Line]]:
+    try:
+        yield from _bounded(source)
+    except OSError as error:
+        reason = Unreadable(source.name, error.strerror or type(error).__name__)
+        yield source.lines + 1, reason
+
+
+def _bounded(source: Input) -> Iterator[tuple[int, Line]]:
+    """Yield the lines that are not blank; a long one as its problem, never whole."""
+    while part := source.read(MAX_LINE + 1):
+        source.lines += 1
+        if source.lines == 1:
+            part = part.removeprefix(codecs.BOM_UTF8)
+        if len(part) > MAX_LINE and not part.endswith(b"\n"):
+            source.skip()
+            yield source.lines, LineTooLong(MAX_LINE)
+        elif part.strip():
+            yield source.lines, part
+        if source.lines == 1 and part.startswith(_UTF16):
+            _drain(source)
+
+
+def _drain(source: Input) -> None:
+    """The rest of a file in another encoding has no lines; its bytes are hashed all the same."""
+    while source.read(_CHUNK):
+        pass
+
+
+def _new(case: str, former: str | None, seen: set[str] | None) -> None:
+    if case == former or (seen is not None and case in seen):
+        raise RepeatedCase(case)
+    if seen is not None:
+        seen.add(case)
+
+
+def decode(line: Line) -> Case:
+    """
+    Read one line.
+
+    Raises:
+        EgovdocsError: what is wrong with it; of :mod:`egovdocs.audit.problems` or of
+            :mod:`egovdocs.record`.
+    """
+    if isinstance(line, EgovdocsError):
+        raise line
+    try:
+        value = _json(_text(line))
+        if not isinstance(value, dict):
+            raise NotACase(json.dumps(value)[:60], '{"case": "...", ...}')
+        _whole_text(line, value)
+        return Case.from_json(value)
+    except RecursionError:
+        raise TooDeep from None
+
+
+def _text(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotUtf8(error.start + 1, line[error.start : error.start + 1].hex()) from None
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        near = text[max(error.pos - 10, 0) : error.pos + 20].strip()
+        raise NotJson(error.pos + 1, near) from None
+    except EgovdocsError:
+        raise
+    except ValueError:  # a number of thousands of digits
+        raise NotJson(1, text[:30]) from None
+
+
+def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise RepeatedKey(key)
+        found[key] = value
+    return found
+
+
+def _constant(word: str) -> Any:
+    raise NotJson(1, word)
+
+
+def _whole_text(line: bytes, value: Any) -> None:
+    """Refuse half a character, which no output could write."""
+    if _HALF.search(line):
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            half = error.object[error.start : error.start + 1]
+            raise NotText(ascii(half)) from None

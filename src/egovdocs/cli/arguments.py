@@ -1,0 +1,148 @@
+"""The arguments of every command: one function for each, in the order of the manual."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from typing import Any
+
+from egovdocs import __version__
+
+_ABOUT = """\
+Quy định về văn bản điện tử, thành quy tắc chạy được, có dẫn điều khoản.
+Vietnamese rules on electronic official documents, executable and cited.
+"""
+_STATUS = """\
+Trạng thái kết thúc / exit status:
+  0  không có gì trái; hoặc đã trả lời / nothing broken; or an answer was printed
+  1  audit: có điều trái quy định / something is broken
+  2  có đầu vào không dùng được / some input could not be used
+"""
+
+
+def parser() -> ArgumentParser:
+    """Build the parser of the command."""
+    top = ArgumentParser(
+        "egovdocs",
+        description=_ABOUT,
+        epilog=_STATUS,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"egovdocs {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_audit, _ask, _id, _policy, _law, _demo):
+        add(commands)
+    return top
+
+
+def _command(group: Any, name: str, module: str, about: str) -> ArgumentParser:
+    made: ArgumentParser = group.add_parser(name, help=about, description=about, allow_abbrev=False)
+    made.set_defaults(module=module)
+    made.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ / language (vi)")
+    return made
+
+
+def _format(made: ArgumentParser, *choices: str) -> None:
+    made.add_argument("--format", choices=choices, default="text", help="dạng in / form of output")
+
+
+def _audit(commands: Any) -> None:
+    made = _command(commands, "audit", "auditing", "kiểm tra nhật ký / judge logs of cases")
+    add = made.add_argument
+    add("files", nargs="+", metavar="FILE", help="JSON Lines; - là đầu vào chuẩn / - is stdin")
+    add("--profile", metavar="ID|FILE.toml", help="hồ sơ địa phương / the profile that judges all")
+    _format(made, "text", "json", "csv", "html")
+    add("--all", action="store_true", help="in cả điều đúng và không áp dụng / print every finding")
+    add("-o", "--output", metavar="OUT", help="ghi ra tệp / write to a file")
+    add("--as-of", metavar="ISO", help="coi như quan sát đến lúc này / observed up to here")
+    add("--strict", action="store_true", help="chưa rõ cũng tính là 1 / undecided gives status 1")
+    add("--no-assumed", action="store_true", help="không dựa vào giả định / nothing assumed")
+    add("--check-duplicates", action="store_true", help="mã trùng trong mọi tệp / ids in all files")
+    add("--accept", metavar="FILE", help="kết luận đã chấp nhận (TOML) / accepted findings")
+    add("--receipt", metavar="FILE", help="biên nhận để chạy lại (JSON) / what makes it repeatable")
+
+
+def _ask(commands: Any) -> None:
+    group = commands.add_parser("ask", help="hỏi luật / put a question of law", allow_abbrev=False)
+    questions = group.add_subparsers(dest="question", required=True, metavar="QUESTION")
+    for name, about, add in _QUESTIONS:
+        made = _command(questions, name, "asking", about)
+        made.add_argument("--profile", required=True, metavar="ID|FILE.toml")
+        _format(made, "text", "json")
+        add(made)
+
+
+def _received(made: ArgumentParser) -> None:
+    made.add_argument("--at", required=True, metavar="ISO", help="lúc vào hệ thống / entry")
+    made.add_argument("--channel", metavar="C")
+    made.add_argument("--relation", metavar="R")
+
+
+def _sent(made: ArgumentParser) -> None:
+    made.add_argument("--published", required=True, metavar="ISO", help="phát hành / issued")
+    made.add_argument("--acknowledged", required=True, metavar="ISO", help="hồi báo / success")
+    made.add_argument("--channel", metavar="C")
+
+
+def _deadline(made: ArgumentParser) -> None:
+    which = made.add_mutually_exclusive_group(required=True)
+    which.add_argument("--limit", metavar="LIMIT", help='"2 working hours"')
+    which.add_argument("--clause", metavar="ADDRESS", help="long-an/24-2019#d5.k2.b")
+    made.add_argument("--from", required=True, dest="start", metavar="ISO", help="tính từ / from")
+
+
+def _case(made: ArgumentParser) -> None:
+    made.add_argument("--case", required=True, metavar="FILE", help="JSON; - là đầu vào chuẩn")
+    made.add_argument("--pick", metavar="ID", help="vụ việc nào trong tệp / which case of the file")
+
+
+def _duties(made: ArgumentParser) -> None:
+    _case(made)
+    made.add_argument("--as-of", required=True, metavar="ISO", help="tại thời điểm / at")
+
+
+def _reports(made: ArgumentParser) -> None:
+    made.add_argument("--year", required=True, metavar="Y")
+
+
+_QUESTIONS: tuple[tuple[str, str, Callable[[ArgumentParser], None]], ...] = (
+    ("received", "được nhận lúc nào / when received in law", _received),
+    ("sent", "được gửi lúc nào / when sent in law", _sent),
+    ("deadline", "hạn đến khi nào / until when", _deadline),
+    ("paper", "có phải gửi bản giấy / whether paper must follow", _case),
+    ("value", "giá trị pháp lý / what it is worth", _case),
+    ("duties", "việc đang còn hạn / running deadlines", _duties),
+    ("reports", "báo cáo của một năm / the reports of a year", _reports),
+)
+
+
+def _id(commands: Any) -> None:
+    made = _command(commands, "id", "identifiers", "đây là mã gì / what is this identifier")
+    made.add_argument("texts", nargs="+", metavar="TEXT", help="- đọc từng dòng / - reads lines")
+    _format(made, "text", "json")
+
+
+def _policy(commands: Any) -> None:
+    group = commands.add_parser("policy", help="hồ sơ địa phương / profiles", allow_abbrev=False)
+    verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _command(verbs, "list", "policies", "các hồ sơ có sẵn / the shipped profiles")
+    shown = _command(verbs, "show", "policies", "một hồ sơ / one profile")
+    shown.add_argument("profile", metavar="ID|FILE.toml")
+    tried = _command(verbs, "try", "policies", "xét một vụ việc, kèm lý do / judge one case")
+    tried.add_argument("profile", metavar="PROFILE")
+    tried.add_argument("case", metavar="CASE", help="JSON; - là đầu vào chuẩn / - is stdin")
+    tried.add_argument("--pick", metavar="ID", help="vụ việc nào trong tệp / which case")
+
+
+def _law(commands: Any) -> None:
+    group = commands.add_parser("law", help="văn bản, từng điều khoản / the texts of law",
+                                allow_abbrev=False)  # fmt: skip
+    verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _command(verbs, "list", "law", "các văn bản / the instruments")
+    shown = _command(verbs, "show", "law", "một điều khoản hay một văn bản / a clause, or a text")
+    shown.add_argument("address", metavar="ADDRESS", help="long-an/24-2019#d5.k2.b")
+
+
+def _demo(commands: Any) -> None:
+    _command(commands, "demo", "demo", "xét các ví dụ kèm theo / judge the bundled examples")

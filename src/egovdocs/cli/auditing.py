@@ -1,0 +1,143 @@
+"""``egovdocs audit``: open, judge, write, and choose a status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, TextIO
+
+import attrs
+
+from egovdocs.audit.accepting import read_acceptances
+from egovdocs.audit.problems import BadLine, Unreadable
+from egovdocs.audit.reading import Entry, Input, read_cases
+from egovdocs.audit.running import Policies, Renderer, Tally, run
+from egovdocs.cli.cases import opened
+from egovdocs.errors import EgovdocsError
+from egovdocs.timing import parse_instant
+
+
+@attrs.frozen
+class WouldOverwrite(EgovdocsError, ValueError):
+    """An output that is one of the inputs."""
+
+    file: str
+
+    code: ClassVar[str] = "cli.would-overwrite"
+    vi: ClassVar[str] = "“{file}” là tệp đầu vào; không ghi đè."
+    en: ClassVar[str] = "“{file}” is an input; it is not overwritten."
+
+
+def command(args: Namespace) -> int:
+    """Audit the files of *args*."""
+    policies = Policies(args.profile, _as_of(args), not args.no_assumed)
+    if args.profile is not None:
+        policies.get(args.profile)
+    accepted = read_acceptances(Path(args.accept)) if args.accept else None
+    tally, inputs = Tally(), list[Input]()
+    renderer = renderer_of(args)
+    with ExitStack() as stack:
+        out = stack.enter_context(_output(args)) if args.output else sys.stdout
+        entries = _entries(args, inputs)
+        _write(out, renderer.start())
+        for done in _watched(run(entries, policies, renderer, tally, accepted)):
+            if isinstance(done, BadLine):
+                print(_problem(done, args), file=sys.stderr)
+            else:
+                _write(out, done)
+        _write(out, renderer.end(tally))
+    status = tally.status(strict=args.strict)
+    if args.receipt:
+        _receipt(args, policies, inputs, tally, status)
+    return status
+
+
+def _as_of(args: Namespace) -> datetime | None:
+    return None if args.as_of is None else parse_instant(args.as_of)
+
+
+def renderer_of(args: Namespace) -> Renderer:
+    """The renderer of ``--format``."""
+    if args.format == "json":
+        from egovdocs.audit.as_json import AsJson
+
+        return AsJson(args.all)
+    if args.format == "csv":
+        from egovdocs.audit.as_csv import AsCsv
+
+        return AsCsv(args.lang, args.all)
+    if args.format == "html":
+        from egovdocs.audit.as_html import AsHtml
+
+        return AsHtml(args.lang, args.all)
+    from egovdocs.audit.as_text import AsText
+
+    return AsText(args.lang, args.all)
+
+
+def _entries(args: Namespace, inputs: list[Input]) -> Iterator[Entry | BadLine]:
+    seen: set[str] | None = set() if args.check_duplicates else None
+    for name in args.files:
+        try:
+            stream = opened(name)
+        except Unreadable as error:
+            yield BadLine(name, 0, error)
+            continue
+        source = Input(name, stream)
+        inputs.append(source)
+        with stream:
+            yield from read_cases(source, seen)
+
+
+def _output(args: Namespace) -> TextIO:
+    _own(args, args.output)
+    return Path(args.output).open("w", encoding="utf-8", newline="")
+
+
+def _own(args: Namespace, name: str) -> None:
+    """Refuse to write over what is read."""
+    read = [*args.files, *(part for part in (args.accept, args.profile) if part)]
+    out = Path(name).resolve()
+    if any(Path(part).resolve() == out for part in read):
+        raise WouldOverwrite(name)
+
+
+def _write(out: TextIO, lines: Iterable[str]) -> None:
+    for line in lines:
+        out.write(f"{line}\n")
+
+
+def _problem(problem: BadLine, args: Namespace) -> str:
+    if args.format == "json":
+        return json.dumps(problem.to_json(), ensure_ascii=False)
+    return problem.message(args.lang)
+
+
+def _watched(done: Iterator[tuple[str, ...] | BadLine]) -> Iterator[tuple[str, ...] | BadLine]:
+    """Show how far it is, where somebody watches and nothing else is written there."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from done
+        return
+    for count, part in enumerate(done, 1):
+        if count % 1000 == 0:
+            print(f"\r{count} ...", end="", file=sys.stderr, flush=True)
+        yield part
+    print("\r\033[K", end="", file=sys.stderr)
+
+
+def _receipt(
+    args: Namespace, policies: Policies, inputs: list[Input], tally: Tally, status: int
+) -> None:
+    from egovdocs.audit.receipt import receipt
+
+    _own(args, args.receipt)
+    names = ("profile", "as_of", "no_assumed", "strict", "check_duplicates", "accept")
+    options = {name: getattr(args, name) for name in names}
+    written = receipt(policies.loaded, inputs, tally, options, status)
+    text = json.dumps(written, ensure_ascii=False, indent=2)
+    Path(args.receipt).write_text(f"{text}\n", encoding="utf-8")
