@@ -23,12 +23,12 @@ class Addressees:
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         if subject.party is not None:
             return _REACHED.judge(scene, subject)
-        arrived = first(scene.view, ("arrived",), subject)
-        if arrived.truth is not True:
-            return NOT_APPLICABLE
         listed = [part for part in scene.view.recipients if part.party is not None]
         if not listed:
-            return lacking("document.recipients", day=arrived.us)
+            return lacking("document.recipients")
+        arrived = first(scene.view, ("arrived",), subject)
+        if arrived.truth is not True:
+            return lacking(*arrived.missing) if arrived.missing else NOT_APPLICABLE
         if any(part.agency is None for part in listed):
             return lacking("recipient.id", day=arrived.us)
         facts = {"value": subject.agency, "allowed": tuple(part.agency for part in listed),

@@ -32,9 +32,10 @@ class Forms:
         unnamed = [act for act in acts.found if act.event.agency in (UNKNOWN, None)]
         if agency in (UNKNOWN, None) and len(mine) < len(acts.found):
             return lacking(f"event:{_EVENT}.agency")
-        if mine or not unnamed:
-            return self._judged(scene, mine)
-        return lacking(f"event:{_EVENT}.agency")
+        judged = self._judged(scene, mine)
+        if unnamed and judged.verdict is not Verdict.KEPT:
+            return lacking(f"event:{_EVENT}.agency")
+        return judged
 
     def _judged(self, scene: Scene, mine: list[Happened]) -> Outcome:
         absent = tuple(form for form in self.forms if form not in _forms(mine))

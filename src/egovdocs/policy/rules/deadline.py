@@ -120,8 +120,10 @@ class Duty:
         until = scene.view.until
         if act.truth is None or until is None:
             running = lacking(*(act.missing or tuple(f"event:{kind}" for kind in self.to)))
-            end = None if deadline is None else deadline.late_after
-            return self._stopped(scene, subject, running, end)
+            if self.limit is not None and deadline is None:
+                return running  # once done it would be undecided, whatever stopped it later
+            end = deadline or self._patience(scene, start.us)
+            return self._stopped(scene, subject, running, None if end is None else end.late_after)
         return self._absent(scene, subject, start, deadline, until)
 
     def _unmeasured(self, scene: Scene, start: Moment, act: Moment) -> Outcome:
@@ -132,8 +134,9 @@ class Duty:
             return lacking("limit:immediately")
         allowed = Limit.parse(tolerance)
         end = scene.calendar.deadline(allowed, start.us)
-        in_time = end is not None and act.us <= end.late_after
-        return Outcome(Verdict.KEPT if in_time else Verdict.BROKEN)
+        if end is not None and act.us <= end.late_after:
+            return Outcome(Verdict.KEPT)
+        return lacking(*act.missing) if act.missing else Outcome(Verdict.BROKEN)
 
     def _absent(
         self,
@@ -143,7 +146,7 @@ class Duty:
         deadline: Deadline | None,
         until: int,
     ) -> Outcome:
-        end = deadline or (None if self.absence == "undecided" else patience(scene, start.us))
+        end = deadline or self._patience(scene, start.us)
         if end is not None and until > end.late_after:
             broken = Outcome(Verdict.BROKEN)
             return self._stopped(scene, subject, broken, end.late_after)
@@ -151,6 +154,9 @@ class Duty:
             Verdict.UNDECIDED, missing=tuple(f"event:{k}" for k in self.to), pending=True
         )
         return self._stopped(scene, subject, pending, until)
+
+    def _patience(self, scene: Scene, start_us: int) -> Deadline | None:
+        return None if self.absence == "undecided" else patience(scene, start_us)
 
     def _stopped(
         self, scene: Scene, subject: Subject, outcome: Outcome, end: int | None
