@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 import attrs
 
 from egovdocs.policy.conditions import Condition
 from egovdocs.policy.verdicts import Truth, Verdict
-from egovdocs.policy.view import Happened, Subject, View
+from egovdocs.policy.view import Acts, Happened, Subject, View
 from egovdocs.record import UNKNOWN
 from egovdocs.timing import WorkCalendar
 
@@ -177,6 +178,8 @@ def first(
     It is unknown where none is found and one of the kinds may have happened unseen, or did
     happen without saying what *wanted* asks; *lacks* names that field.
     """
+    if wanted is None and len(kinds) == 1:
+        return _only(view.acts(kinds[0], subject), kinds[0])
     best: Happened | None = None
     missing: list[str] = []
     for kind in kinds:
@@ -191,6 +194,18 @@ def first(
     if best is not None:
         return Moment(True, best.us, best.place, tuple(missing))
     return Moment(None, missing=tuple(missing)) if missing else ABSENT
+
+
+def _only(acts: Acts, kind: str) -> Moment:
+    if acts.found:
+        act = acts.found[0]
+        return Moment(True, act.us, act.place)
+    return _unseen(kind) if acts.certainty == "unknown" else ABSENT
+
+
+@cache
+def _unseen(kind: str) -> Moment:
+    return Moment(None, missing=(f"event:{kind}",))
 
 
 def _earliest(
