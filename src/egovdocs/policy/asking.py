@@ -236,9 +236,15 @@ def _asks(rule: Rule, view: View, subject: Subject) -> Truth:
 
 
 def _as_issued(condition: Any, view: View, subject: Subject) -> Truth:
-    terms = tuple(term for term in condition.terms if not term.fact.startswith("event:published"))
-    held: Truth = attrs.evolve(condition, terms=terms).truth(view, subject)
+    held: Truth = _without_issue(condition).truth(view, subject)
     return held
+
+
+def _without_issue(condition: Any) -> Any:
+    """The same condition without its questions about issuing."""
+    terms = tuple(term for term in condition.terms if not term.fact.startswith("event:published"))
+    anys = tuple(tuple(_without_issue(part) for part in group) for group in condition.anys)
+    return attrs.evolve(condition, terms=terms, anys=anys)
 
 
 def _gaps(rules: Iterable[Rule], view: View) -> tuple[str, ...]:

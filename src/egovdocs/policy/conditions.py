@@ -5,12 +5,16 @@ The grammar, as TOML tables::
 
     condition = { field = expected, ... }            ; all of them
               | { any = [ condition, ... ] }          ; at least one
+              | { all = [ condition, ... ] }          ; every one
               | { not = condition }
               | "@ground"                             ; a named ground of the instrument
-    field     = "sender." / "recipient." / "actor." / "document." / "message." name
-              / "about" / "act" / "signed" / "relation"
+    field     = "sender." / "recipient." / "actor." / "document." / "message." / "content." name
+              / "about" / "act" / "signed" / "relation" / "reading." name
     expected  = value | [ value, ... ]                ; one of them; for a list field: shares one
               | { given = true }                      ; is there, and not empty
+
+``content`` is the document or the message, whichever the case is about.  A party is
+``covered`` where its id is one of the profile's; a reading holds where the profile chose it.
 
 ``act = "published"`` holds where the event occurs, ``act = "published@email"`` where it
 occurs by that channel.  ``signed = true`` asks for a valid signature of the authority or
@@ -29,6 +33,7 @@ import attrs
 from egovdocs.errors import closest
 from egovdocs.ids import UnknownDocumentKind, document_kind
 from egovdocs.policy.problems import Table
+from egovdocs.policy.readings import READINGS
 from egovdocs.policy.verdicts import Truth
 from egovdocs.policy.view import Acts, Subject, View
 from egovdocs.record import UNKNOWN, VOCABULARIES, Document, Message, Party
@@ -148,12 +153,14 @@ _DOCUMENT_FIELDS = {field.name for field in attrs.fields(Document)} | {
     "signer.position", "signer.name", "attachments",
 }  # fmt: skip
 _MESSAGE_FIELDS = {field.name for field in attrs.fields(Message)}
-_PARTY_FIELDS = {field.name for field in attrs.fields(Party)}
+_PARTY_FIELDS = {field.name for field in attrs.fields(Party)} | {"covered"}
 _FIELDS: Mapping[str, Iterable[str]] = {
     "document": _DOCUMENT_FIELDS, "message": _MESSAGE_FIELDS, "sender": _PARTY_FIELDS,
     "recipient": _PARTY_FIELDS, "actor": _PARTY_FIELDS,
+    "content": _DOCUMENT_FIELDS & _MESSAGE_FIELDS,
 }  # fmt: skip
-_KNOWN = ("act", "signed", "about", "relation", "any", "not", "ground", *_FIELDS)
+_KNOWN = ("act", "signed", "about", "relation", "reading", "any", "all", "not",
+          "ground", *_FIELDS)  # fmt: skip
 _SIGNED: Mapping[Any, tuple[tuple[str, ...], ...]] = {
     # each row: of every group, one such signature must be valid
     True: (("authority", "agency"),),
@@ -178,14 +185,19 @@ def _read(value: Any, table: Table, key: str, grounds: Mapping[str, Condition]) 
     if isinstance(value, str):
         return _ground(value, table, key, grounds)
     if isinstance(value, list):
-        return Condition(anys=(tuple(_read(part, table, key, grounds) for part in value),))
+        parts = tuple(_read(part, table, key, grounds) for part in value)
+        return Condition(anys=(parts,), grounds=tuple(n for part in parts for n in part.grounds))
     terms: list[Term] = []
     anys: list[tuple[Condition, ...]] = []
     nots: list[Condition] = []
     names: list[str] = []
     for field, expected in value.items():
         where = f"{key}.{field}"
-        if field in ("any", "not", "ground"):
+        if field == "all":
+            parts = [_read(part, table, where, grounds) for part in expected]
+            names.extend(name for part in parts for name in part.grounds)
+            anys.extend((part,) for part in parts)
+        elif field in ("any", "not", "ground"):
             part = _read(expected, table, where, grounds)
             names.extend(part.grounds)
             if field == "not":
@@ -215,6 +227,9 @@ def _terms(field: str, expected: Any, table: Table, where: str) -> Iterable[Term
         yield Term("about", _one_of(lambda view, _: view.case.about, _several(expected)))
     elif field == "relation":
         yield Term("message.relation", _one_of(_relation, _several(expected)))
+    elif field == "reading" and isinstance(expected, dict):
+        for name, choice in expected.items():
+            yield _reading_term(name, choice, table, where)
     elif field in _FIELDS and isinstance(expected, dict):
         for name, part in _flat(expected):
             yield _field_term(field, name, part, table, where)
@@ -298,6 +313,16 @@ def _relation(view: View, _: Subject) -> object:
     return message.relation if isinstance(message, Message) else UNKNOWN
 
 
+def _reading_term(name: str, choice: Any, table: Table, where: str) -> Term:
+    reading = READINGS.get(name)
+    if reading is None:
+        table.report("unknown-key", f"{where}.{name}", "", closest(name, READINGS))
+    elif not reading.takes(str(choice)):
+        nearest = closest(str(choice), reading.alternatives)
+        table.report("unknown-word", f"{where}.{name}", choice, nearest)
+    return Term(f"reading:{name}", lambda view, _: view.readings.get(name) == choice)
+
+
 def _field_term(owner: str, name: str, expected: Any, table: Table, where: str) -> Term:
     if name not in _FIELDS[owner]:
         table.report("unknown-key", f"{where}.{name}", "", closest(name, _FIELDS[owner]))
@@ -308,6 +333,8 @@ def _field_term(owner: str, name: str, expected: Any, table: Table, where: str) 
     for value in expected_values:
         if vocabulary is not None and isinstance(value, str) and value not in vocabulary.words:
             table.report("unknown-word", f"{where}.{name}", value, closest(value, vocabulary.words))
+    if name == "covered":
+        return Term(f"{owner}.id", _covered(owner, expected), owner == "recipient")
     value_of = fact(owner, name)
     about_recipient = owner == "recipient"
     if isinstance(expected, dict):
@@ -315,6 +342,19 @@ def _field_term(owner: str, name: str, expected: Any, table: Table, where: str) 
     if owner == "document" and name == "kind":
         return Term("document.kind", _kind_is(expected_values))
     return Term(f"{owner}.{name}", _one_of(value_of, expected_values), about_recipient)
+
+
+def _covered(owner: str, expected: Any) -> Test:
+    id_of = fact(owner, "id")
+
+    def test(view: View, subject: Subject) -> Truth:
+        ident = id_of(view, subject)
+        if ident is UNKNOWN:
+            return None
+        inside = view.covers is None or view.covers.fullmatch(str(ident or "")) is not None
+        return inside is expected
+
+    return test
 
 
 def fact(owner: str, name: str) -> Callable[[View, Subject], object]:
@@ -335,8 +375,10 @@ def fact(owner: str, name: str) -> Callable[[View, Subject], object]:
 def _owner(owner: str, view: View, subject: Subject) -> object:
     if owner == "document":
         return UNKNOWN if view.document is None else view.document
-    if owner == "message":
+    if owner == "message" or (owner == "content" and view.document is None):
         return view.case.message
+    if owner == "content":
+        return view.document
     if owner == "sender":
         return UNKNOWN if view.sender is None else view.sender
     if owner == "actor" and subject.party is None and subject.agency is None:

@@ -20,6 +20,7 @@ from egovdocs.errors import EgovdocsError, Lang, closest
 from egovdocs.policy.conditions import ALWAYS, Condition, read_condition
 from egovdocs.policy.problems import InvalidPolicyFile, Problem, Table, placed
 from egovdocs.policy.rules.base import Rule
+from egovdocs.policy.rules.missing import QUESTIONED, MissingText
 from egovdocs.policy.rules.table import KINDS
 from egovdocs.timing import CLOCKS
 
@@ -119,6 +120,7 @@ class Clause:
         left: what of it the rules do not judge.
         to: the clause that a delegated one brings in.
         answers: the questions that a delegated or missing text may answer.
+        channel: the channels that it may answer them for; empty for all.
     """
 
     at: str
@@ -131,6 +133,7 @@ class Clause:
     why: Mapping[str, str] = attrs.field(factory=dict)
     to: str = ""
     answers: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
     grade: str = ""
     defect: Mapping[str, str] = attrs.field(factory=dict)
     rules: tuple[Rule, ...] = ()
@@ -254,13 +257,18 @@ def _grounds(rows: Iterable[Table], ident: str) -> Mapping[str, Condition]:
         when = read_condition(table, "when", found) or ALWAYS
         own = attrs.evolve(
             when,
-            grounds=(f"{ident}#{row.data.get('at', '')}",),
+            grounds=_cited(f"{ident}#{row.data.get('at', '')}", str(ground.get("rests_on", ""))),
             reading=str(ground.get("reading", "")),
             rests_on=str(ground.get("rests_on", "")),
         )
         former = found.get(name)
         found[name] = own if former is None else _or(former, own)
     return found
+
+
+def _cited(clause: str, rests_on: str) -> tuple[str, ...]:
+    """A ground cites its own clause and, where it rests on the address of another, that one."""
+    return (clause, rests_on) if "#" in rests_on else (clause,)
 
 
 def _or(former: Condition, own: Condition) -> Condition:
@@ -285,11 +293,15 @@ def _clause(row: Table, ident: str, grounds: Mapping[str, Condition]) -> Clause:
         why=row.spoken("why"),
         to=row.take("to", str, ""),
         answers=row.words("answers"),
+        channel=row.words("channel"),
         grade=row.take("grade", str, ""),
         defect=row.spoken("defect"),
     )
     row.taken |= {"ground", "outside", "encouraged"}
-    rules = tuple(_rule(table, clause, ident, grounds) for table in row.subs("rule"))
+    rules = (
+        *(_rule(table, clause, ident, grounds) for table in row.subs("rule")),
+        *_gaps(clause, ident),
+    )
     answer = row.sub("answer")
     evolved = attrs.evolve(
         clause,
@@ -382,6 +394,27 @@ def _rule(table: Table, clause: Clause, ident: str, grounds: Mapping[str, Condit
     )
     table.finish()
     return rule
+
+
+def _gaps(clause: Clause, ident: str) -> Iterable[Rule]:
+    """A rule for every question that a delegated or missing text leaves open."""
+    if clause.kind not in ("delegated", "text-missing"):
+        return
+    address = f"{ident}#{clause.at}"
+    for question in clause.answers:
+        if question in QUESTIONED:
+            side = QUESTIONED[question].side
+            yield Rule(
+                id=f"{address}/{question}",
+                clause=address,
+                use="missing-text",
+                side=side,
+                about="document",
+                force=clause.force,
+                kind=MissingText(question, address),
+                per_recipient=side == "recipient",
+                text=clause.text,
+            )
 
 
 def _of_recipient(condition: Condition | None) -> bool:

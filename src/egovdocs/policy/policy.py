@@ -205,7 +205,8 @@ class Policy:
 
     def view(self, case: Case) -> View:
         """Index *case* for the rules of this policy."""
-        return View.of(case, until=self.as_of, readings=self.profile.readings)
+        readings = self.profile.readings
+        return View.of(case, until=self.as_of, readings=readings, covers=self._covers)
 
     def scene(self, view: View, calendar: WorkCalendar | None = None) -> CaseScene:
         """The scene in which the rules of this policy look at *view*."""

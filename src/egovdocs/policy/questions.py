@@ -32,13 +32,21 @@ class Candidate:
 
 @attrs.frozen
 class Blocker:
-    """A clause that hands a question to a text that is not at hand."""
+    """
+    A clause that hands a question to a text that is not at hand.
+
+    Attributes:
+        channel: what it speaks of; empty for every channel.
+    """
 
     clause: str
     to: str
     instrument: Instrument
     channel: tuple[str, ...] = ()
-    relation: tuple[str, ...] = ()
+
+    def bars(self, day: date, channel: object) -> bool:
+        """Whether it stands in the way of an answer on *day* for *channel*."""
+        return self.instrument.in_force.holds(day) and _among(self.channel, channel) is not False
 
 
 class Resolved(NamedTuple):
@@ -78,7 +86,7 @@ class Question:
         if special is not None:
             return special
         for blocker in self.blockers:
-            if blocker.instrument.in_force.holds(day):
+            if blocker.bars(day, channel):
                 return self._blocked(blocker, told)
         default = self._best([pair for pair in told if pair[0].answer.default], channel, relation)
         return default or Resolved(None, (f"law:{self.name}",))
@@ -161,7 +169,8 @@ def question(name: str, instruments: Sequence[Instrument]) -> Question:
                     )
                 )  # fmt: skip
             elif name in clause.answers and clause.kind in ("delegated", "text-missing"):
-                blockers.append(Blocker(f"{instrument.id}#{clause.at}", clause.to, instrument))
+                address = f"{instrument.id}#{clause.at}"
+                blockers.append(Blocker(address, clause.to, instrument, clause.channel))
     held = {part.instrument.id for part in candidates}
     closed = tuple(part for part in blockers if part.to.partition("#")[0] not in held)
     return Question(name, tuple(candidates), closed)

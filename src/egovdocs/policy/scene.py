@@ -147,6 +147,30 @@ def _signed_through(scene: CaseScene, subject: Subject) -> Moment:
     return sealed if sealed.truth is None else max(signed, sealed, key=lambda part: part.us)
 
 
+def _held_up(scene: CaseScene, subject: Subject) -> Moment:
+    """
+    From when an outage holds the document up; not at all where it passed the system before.
+
+    That is the later of the beginning of the outage and the signing or arrival.
+    """
+    began, ended = scene.moment("outage-began", subject), scene.moment("outage-ended", subject)
+    if began.truth is not True:
+        return began
+    entry = _entry(scene, subject)
+    if entry.truth is not True:
+        return entry
+    gone = scene.moment("published", subject)
+    over = ended.truth is True and ended.us <= entry.us
+    before = gone.truth is True and gone.us <= began.us
+    return ABSENT if over or before else max(began, entry, key=lambda part: part.us)
+
+
+def _entry(scene: CaseScene, subject: Subject) -> Moment:
+    """When the document was signed or, where that is not known, arrived."""
+    signed = scene.moment("@signed", subject)
+    return signed if signed.truth is True else scene.moment("arrived", subject)
+
+
 _DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
     "@received": _received,
     "@sent": _sent,
@@ -154,4 +178,5 @@ _DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
     "@sealed": _signing("sealed", "agency"),
     "@fault": _fault,
     "@signed-through": _signed_through,
+    "@held-up": _held_up,
 }

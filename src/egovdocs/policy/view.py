@@ -8,6 +8,7 @@ could be anybody's, and then it is unknown whether a given one acted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -73,7 +74,14 @@ _NOTHING_SEEN = Acts((), "observed")
 
 @attrs.define(eq=False)
 class View:
-    """An index over one case; made once per audit of the case."""
+    """
+    An index over one case; made once per audit of the case.
+
+    Attributes:
+        until: the end of observation, microseconds; None where nothing was observed.
+        watched: what was observed; None for all types.
+        covers: pattern of the agency ids of the profile; None where it covers everybody.
+    """
 
     case: Case
     document: Document | None
@@ -83,10 +91,16 @@ class View:
     until: int | None
     watched: frozenset[str] | None
     readings: Mapping[str, str] = attrs.field(factory=dict)
+    covers: re.Pattern[str] | None = None
 
     @classmethod
     def of(
-        cls, case: Case, *, until: int | None = None, readings: Mapping[str, str] | None = None
+        cls,
+        case: Case,
+        *,
+        until: int | None = None,
+        readings: Mapping[str, str] | None = None,
+        covers: re.Pattern[str] | None = None,
     ) -> View:
         """Index *case*; *until* (microseconds) observes all types where the case says nothing."""
         by_type = _by_type(case)
@@ -106,6 +120,7 @@ class View:
             until=until,
             watched=None if types is None else frozenset(types),
             readings=readings or {},
+            covers=covers,
         )
 
     def observes(self, kind: str, channel: str | None = None) -> bool:

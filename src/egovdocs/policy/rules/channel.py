@@ -20,11 +20,13 @@ class Channel:
     Attributes:
         every: each such act must (a closed list of channels); otherwise one that does is
             enough, and the others are judged by other rules.
+        open: channels of which the text leaves it open whether they may be used.
     """
 
     act: str
     channels: tuple[str, ...]
     every: bool = False
+    open: tuple[str, ...] = ()
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         acts = scene.view.acts(self.act, subject)
@@ -32,10 +34,8 @@ class Channel:
             return NOT_APPLICABLE if acts.certainty == "observed" else lacking(f"event:{self.act}")
         used = [act.event.channel for act in acts.found]
         inside = [act for act in acts.found if act.event.channel in self.channels]
-        outside = [
-            act for act in acts.found
-            if act.event.channel is not UNKNOWN and act.event.channel not in self.channels
-        ]  # fmt: skip
+        spared = (UNKNOWN, *self.channels, *self.open)
+        outside = [act for act in acts.found if act.event.channel not in spared]
         day = acts.found[0].us
         facts = {"channels": tuple(map(str, used)), "allowed": self.channels}
         if inside and not self.every:
@@ -47,6 +47,10 @@ class Channel:
             )  # fmt: skip
         if UNKNOWN in used:
             return lacking(f"event:{self.act}.channel", day=day)
+        unsettled = [act for act in acts.found if act.event.channel in self.open]
+        if unsettled:
+            text = f"channel:{unsettled[0].event.channel}"
+            return lacking(text, facts=facts, day=unsettled[0].us, place=unsettled[0].place)
         if self.every:
             return Outcome(Verdict.KEPT, facts, day=day, place=acts.found[0].place)
         return self._nowhere(scene, day, facts, acts.found[0].place)

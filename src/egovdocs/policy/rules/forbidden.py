@@ -37,7 +37,7 @@ class Ban:
             return NOT_APPLICABLE
         if start.truth is None:
             return lacking(*start.missing, because=start.because)
-        told = [(act, _acts(scene, act, subject)) for act in self.acts]
+        told = [(act, acts_of(scene, act, subject)) for act in self.acts]
         since = start.us if self._ordered(scene) else 0
         counted = [act for _, acts in told for act in acts.found if act.us >= since]
         if counted:
@@ -56,7 +56,8 @@ class Ban:
         return Moment(True) if self.after is None else scene.moment(self.after, subject)
 
 
-def _acts(scene: Scene, act: str, subject: Subject) -> Acts:
+def acts_of(scene: Scene, act: str, subject: Subject) -> Acts:
+    """The events named by *act*: a type, or ``type@channel``."""
     kind, by, channel = act.partition("@")
     if by:
         return scene.view.by_channel(kind, channel, subject)

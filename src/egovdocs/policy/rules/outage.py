@@ -54,7 +54,9 @@ class Outage:
         if not exceeds(elapsed, self.limit):
             if over:
                 return NOT_APPLICABLE
-            return lacking("event:outage-ended", facts=facts, pending=True)
+            return lacking(
+                "event:outage-ended", facts=facts | self._due(scene, began), pending=True
+            )
         act = first(scene.view, (self.to,), subject)
         if act.truth is True:
             verdict = Verdict.KEPT if act.us <= end else Verdict.BROKEN
@@ -62,3 +64,10 @@ class Outage:
         if act.truth is None:
             return lacking(*act.missing, facts=facts)
         return Outcome(Verdict.BROKEN, facts)
+
+    def _due(self, scene: Scene, began: int) -> dict[str, int]:
+        """When the limit will be used up if the outage goes on."""
+        if scene.readings["outage-span"] != "accumulates":
+            return {}
+        end = scene.calendar.deadline(self.limit, began)
+        return {} if end is None else {"due": At(end.due), "late_after": At(end.late_after)}

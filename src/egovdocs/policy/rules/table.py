@@ -16,10 +16,12 @@ import attrs
 from egovdocs.errors import EgovdocsError
 from egovdocs.policy.problems import Table
 from egovdocs.policy.readings import READINGS
+from egovdocs.policy.rules.acceptance import Acceptance
 from egovdocs.policy.rules.addressees import Addressees
 from egovdocs.policy.rules.archive import Forms
 from egovdocs.policy.rules.base import Kind
 from egovdocs.policy.rules.channel import Channel
+from egovdocs.policy.rules.content import ContentBan
 from egovdocs.policy.rules.deadline import Duty
 from egovdocs.policy.rules.files import Formats, MainFile
 from egovdocs.policy.rules.forbidden import Ban
@@ -32,10 +34,13 @@ from egovdocs.policy.rules.information import (
     Items,
     Unique,
 )
+from egovdocs.policy.rules.interruption import AfterOutage
+from egovdocs.policy.rules.notices import NoticeBefore
 from egovdocs.policy.rules.outage import Outage
 from egovdocs.policy.rules.register import PARTS, RegisterPart
 from egovdocs.policy.rules.reports import PeriodReport
 from egovdocs.policy.rules.results import LastResult
+from egovdocs.policy.rules.scans import Digitised
 from egovdocs.policy.rules.sequence import Before, NotBefore
 from egovdocs.policy.rules.signatures import PROPERTIES, SealOverlap, SignatureProperty
 from egovdocs.policy.rules.status import StatusFollows
@@ -47,7 +52,7 @@ Builder: TypeAlias = Callable[[Table], Kind]
 _EVENTS = VOCABULARIES["event"].words
 _CHANNELS = VOCABULARIES["channel"].words
 _EVENT_FIELDS = tuple(field.name for field in attrs.fields(Event))
-MOMENTS = ("@received", "@sent", "@signed", "@sealed", "@fault")
+MOMENTS = ("@received", "@sent", "@signed", "@sealed", "@fault", "@signed-through", "@held-up")
 
 
 def limit(table: Table, key: str = "limit") -> Limit | None:
@@ -160,6 +165,7 @@ def _channel(table: Table) -> Kind:
         act=_event(table, "act"),
         channels=_events(table, "channels", _CHANNELS),
         every=table.take("every", bool, False),
+        open=_events(table, "open", _CHANNELS),
     )
 
 
@@ -244,6 +250,35 @@ def _forms(table: Table) -> Kind:
     return Forms(forms=_events(table, "forms", VOCABULARIES["form"].words))
 
 
+def _content_ban(table: Table) -> Kind:
+    acts = table.words("act")
+    for act in acts:
+        _known_act(table, act)
+    return ContentBan(
+        acts=acts,
+        field=table.need("field", str, ""),
+        values=tuple(table.need("values", list, [])),
+        only=table.take("only", bool, False),
+    )
+
+
+def _notice_before(table: Table) -> Kind:
+    return NoticeBefore(
+        event=_event(table, "event"),
+        before=_event(table, "before"),
+        items=_events(table, "items", VOCABULARIES["outage-item"].words),
+    )
+
+
+def _acceptance(table: Table) -> Kind:
+    return Acceptance(text=table.need("text_missing", str, ""), stops=_events(table, "stops"))
+
+
+def _after_outage(table: Table) -> Kind:
+    allowed = limit(table) or Limit.parse("4 working hours")
+    return AfterOutage(limit=allowed, to=_event(table, "to"))
+
+
 KINDS: Mapping[str, Builder] = {
     "deadline": _duty,
     "forbidden": _ban,
@@ -261,6 +296,11 @@ KINDS: Mapping[str, Builder] = {
     "outage": _outage,
     "identifier": _identifier,
     "same-agency": _same_agency,
+    "forbidden-content": _content_ban,
+    "notice-before": _notice_before,
+    "acceptance": _acceptance,
+    "after-outage": _after_outage,
+    "digitised": lambda _: Digitised(),
     "generation": _generation,
     "register-part": _register_part,
     "signature": _signature,

@@ -1,0 +1,60 @@
+"""Scans: paper that was digitised, and who vouches for the copy."""
+
+from __future__ import annotations
+
+import attrs
+
+from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Scene, lacking
+from egovdocs.policy.verdicts import Truth, Verdict
+from egovdocs.policy.view import Subject
+from egovdocs.record import UNKNOWN, Document, File, Maybe, Signature
+
+_SCAN = "document.files.scan"
+_SIGNATURES = "document.files.signatures"
+
+
+@attrs.frozen
+class Digitised:
+    """
+    Every scanned file must bear a valid signature *by* (the body that digitised it).
+
+    The signatures of a file are its own; where it lists none, those of the document.
+    """
+
+    by: str = "digitiser"
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:  # noqa: ARG002 - the protocol
+        document = scene.view.document
+        if document is None or document.files is UNKNOWN:
+            return lacking("document.files")
+        files = document.files or ()
+        scans = [part for part in files if part.scan is not UNKNOWN and part.scan is not None]
+        told = [(part, self._signed(part, document)) for part in scans]
+        wrong = tuple(_name(part) for part, truth in told if truth is False)
+        if wrong:
+            facts = {"absent": (self.by,), "in_files": wrong}
+            return Outcome(Verdict.BROKEN, facts, field=_SIGNATURES)
+        if any(part.scan is UNKNOWN for part in files):
+            return lacking(_SCAN)
+        if not scans:
+            return NOT_APPLICABLE
+        if any(truth is None for _, truth in told):
+            return lacking(_SIGNATURES, field=_SIGNATURES)
+        return Outcome(Verdict.KEPT, {"shown_by": self.by}, field=_SIGNATURES)
+
+    def _signed(self, file: File, document: Document) -> Truth:
+        listed: Maybe[tuple[Signature, ...]] = file.signatures
+        listed = document.signatures if listed is UNKNOWN else listed
+        if listed is UNKNOWN:
+            return None
+        found: Truth = False
+        for signature in listed or ():
+            if signature.by == self.by and signature.valid is True:
+                return True
+            if signature.by in (self.by, UNKNOWN) and signature.valid in (True, UNKNOWN):
+                found = None
+        return found
+
+
+def _name(file: File) -> str:
+    return file.name if isinstance(file.name, str) else "?"
