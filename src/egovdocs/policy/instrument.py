@@ -50,12 +50,14 @@ class InForce:
     Attributes:
         start: the first day; None where no source gives it.
         not_before: a day before which it cannot have bound.
+        pilot_until: the last day of a pilot, in which its rules merely encourage.
         end: the last day; None while it is open.
         verified_until: the last day on which its status was checked.
     """
 
     start: date | None = None
     not_before: date | None = None
+    pilot_until: date | None = None
     end: date | None = None
     verified_until: date | None = None
 
@@ -121,6 +123,8 @@ class Clause:
         to: the clause that a delegated one brings in.
         answers: the questions that a delegated or missing text may answer.
         channel: the channels that it may answer them for; empty for all.
+        superseded: the day from which a higher or later text stands in its place.
+        superseded_by: the clause that does.
     """
 
     at: str
@@ -134,6 +138,8 @@ class Clause:
     to: str = ""
     answers: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
+    superseded: date | None = None
+    superseded_by: str = ""
     grade: str = ""
     defect: Mapping[str, str] = attrs.field(factory=dict)
     rules: tuple[Rule, ...] = ()
@@ -236,6 +242,7 @@ def _in_force(head: Table) -> InForce:
     found = InForce(
         start=table.take("from", date, None),
         not_before=table.take("not_before", date, None),
+        pilot_until=table.take("pilot_until", date, None),
         end=table.take("until", date, None),
         verified_until=table.take("verified_until", date, None),
     )
@@ -282,6 +289,7 @@ def _clause(row: Table, ident: str, grounds: Mapping[str, Condition]) -> Clause:
     _address(row, ident, at)
     kind = row.need("kind", str, "informative")
     row.word("kind", CLAUSE_KINDS)
+    superseded, superseded_by = _superseded(row)
     clause = Clause(
         at=at,
         kind=kind,
@@ -294,6 +302,8 @@ def _clause(row: Table, ident: str, grounds: Mapping[str, Condition]) -> Clause:
         to=row.take("to", str, ""),
         answers=row.words("answers"),
         channel=row.words("channel"),
+        superseded=superseded,
+        superseded_by=superseded_by,
         grade=row.take("grade", str, ""),
         defect=row.spoken("defect"),
     )
@@ -313,6 +323,15 @@ def _clause(row: Table, ident: str, grounds: Mapping[str, Condition]) -> Clause:
         row.report("missing-reason", "why")
     row.finish()
     return evolved
+
+
+def _superseded(row: Table) -> tuple[date | None, str]:
+    table = row.sub("superseded")
+    if table is None:
+        return None, ""
+    found = table.need("from", date, date.min), table.need("by", str, "")
+    table.finish()
+    return found
 
 
 def _address(row: Table, ident: str, at: str) -> None:
@@ -391,6 +410,7 @@ def _rule(table: Table, clause: Clause, ident: str, grounds: Mapping[str, Condit
             "recipient", bool, side == "recipient" or _of_recipient(given) or _of_recipient(unless)
         ),
         text=clause.text,
+        superseded=clause.superseded,
     )
     table.finish()
     return rule

@@ -35,7 +35,8 @@ class Bound:
     A rule with what its instrument says of it.
 
     Attributes:
-        first, end: the instrument binds from *first* to before *end*, microseconds.
+        first, end: the rule binds from *first* to before *end*, microseconds.
+        firm: from here on it binds in full; before, in a pilot, it merely encourages.
         unverified: from here on its status was not checked.
         scoped: whether some cases are outside the instrument altogether.
         scope_each: whether that depends on the recipient.
@@ -45,6 +46,7 @@ class Bound:
     instrument: Instrument
     first: int
     end: int
+    firm: int
     unverified: int
     scoped: bool
     scope_each: bool
@@ -65,16 +67,23 @@ def _bound(rule: Rule, instrument: Instrument) -> Bound:
         rule=rule,
         instrument=instrument,
         first=day_start(force.first),
-        end=_FOREVER if force.end is None else day_start(force.end) + DAY_US,
-        unverified=_FOREVER
-        if force.verified_until is None
-        else day_start(force.verified_until) + DAY_US,
+        end=min(_after(force.end), _from(rule.superseded)),
+        firm=0 if force.pilot_until is None else _after(force.pilot_until),
+        unverified=_after(force.verified_until),
         scoped=bool(scope.terms or scope.anys or scope.nots) and rule.about in _SCOPED,
         scope_each=scope.about_recipient,
     )
 
 
 _SCOPED = ("document", "message")
+
+
+def _after(day: date | None) -> int:
+    return _FOREVER if day is None else day_start(day) + DAY_US
+
+
+def _from(day: date | None) -> int:
+    return _FOREVER if day is None else day_start(day)
 
 
 def day_start(day: date) -> int:
@@ -134,11 +143,18 @@ class Hearing:
         if scoped is None:
             return undecided(outcome, *dict.fromkeys((*missing, *outcome.missing)))
         if outcome.verdict is _BROKEN:
-            outcome = _softened(outcome, bound, self.scene.view, subject)
+            outcome = self._pressed(outcome, bound, subject)
         if self.assumes is not None and outcome.verdict in (_KEPT, _BROKEN):
             codes = self.assumes(outcome, bound.instrument)
             return undecided(outcome, *(f"assumed:{code}" for code in codes)) if codes else outcome
         return outcome
+
+    def _pressed(self, outcome: Outcome, bound: Bound, subject: Subject) -> Outcome:
+        """What is broken, unless it was only encouraged: in a pilot, or of such an actor."""
+        day = outcome.day if self.pinned is None else self.pinned
+        if day is not None and day < bound.firm:
+            return NOT_APPLICABLE
+        return _softened(outcome, bound, self.scene.view, subject)
 
     def _standing(self, rule: Rule, subject: Subject, key: tuple[str, Subject]) -> Standing:
         agencies = actors(rule, self.scene.view, subject)

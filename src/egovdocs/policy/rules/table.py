@@ -21,8 +21,11 @@ from egovdocs.policy.rules.addressees import Addressees
 from egovdocs.policy.rules.archive import Forms
 from egovdocs.policy.rules.base import Kind
 from egovdocs.policy.rules.channel import Channel
+from egovdocs.policy.rules.checks import CheckResult
 from egovdocs.policy.rules.content import ContentBan
 from egovdocs.policy.rules.deadline import Duty
+from egovdocs.policy.rules.digitising import SCAN_ASPECTS, ScanStandard, SignedBy
+from egovdocs.policy.rules.document_ids import YearAndOrdinal
 from egovdocs.policy.rules.files import Formats, MainFile
 from egovdocs.policy.rules.forbidden import Ban
 from egovdocs.policy.rules.identifiers import Generation, Identifier, SameAgency
@@ -37,11 +40,13 @@ from egovdocs.policy.rules.information import (
 from egovdocs.policy.rules.interruption import AfterOutage
 from egovdocs.policy.rules.notices import NoticeBefore
 from egovdocs.policy.rules.outage import Outage
+from egovdocs.policy.rules.placing import PLACES, SignaturePlace
 from egovdocs.policy.rules.register import PARTS, RegisterPart
 from egovdocs.policy.rules.reports import PeriodReport
 from egovdocs.policy.rules.results import LastResult
 from egovdocs.policy.rules.scans import Digitised
 from egovdocs.policy.rules.sequence import Before, NotBefore
+from egovdocs.policy.rules.settling import SettledBy
 from egovdocs.policy.rules.signatures import PROPERTIES, SealOverlap, SignatureProperty
 from egovdocs.policy.rules.status import StatusFollows
 from egovdocs.record import VOCABULARIES, Event
@@ -246,6 +251,40 @@ def _last_result(table: Table) -> Kind:
     )
 
 
+def _check_result(table: Table) -> Kind:
+    return CheckResult(
+        fields=_events(table, "fields", dict.fromkeys(_EVENT_FIELDS, "")),
+        known=table.take("known", bool, False),
+        signatures=table.take("signatures", bool, False),
+        shown_by=_events(table, "shown_by"),
+        absent=table.word("absent", ("undecided", "broken"), "undecided") or "undecided",
+    )
+
+
+def _settled_by(table: Table) -> Kind:
+    return SettledBy(
+        start=_event(table, "from"), to=_events(table, "to"), stops=_events(table, "stops")
+    )
+
+
+def _scan(table: Table) -> Kind:
+    return ScanStandard(
+        aspect=table.word("aspect", SCAN_ASPECTS, "scan") or "scan",
+        least=table.take("least", str, ""),
+    )
+
+
+def _signed_by(table: Table) -> Kind:
+    return SignedBy(by=_events(table, "by", VOCABULARIES["signed-by"].words))
+
+
+def _signature_place(table: Table) -> Kind:
+    return SignaturePlace(
+        by=_events(table, "by", VOCABULARIES["signed-by"].words),
+        place=table.word("place", PLACES, "stated") or "stated",
+    )
+
+
 def _forms(table: Table) -> Kind:
     return Forms(forms=_events(table, "forms", VOCABULARIES["form"].words))
 
@@ -310,4 +349,10 @@ KINDS: Mapping[str, Builder] = {
     "addressees": lambda _: Addressees(),
     "main-file": lambda _: MainFile(),
     "status": lambda _: StatusFollows(),
+    "check-result": _check_result,
+    "id-year": lambda _: YearAndOrdinal(),
+    "settled-by": _settled_by,
+    "scan": _scan,
+    "signed-by": _signed_by,
+    "signature-place": _signature_place,
 }

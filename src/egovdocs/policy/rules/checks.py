@@ -1,0 +1,72 @@
+"""Checks: what a recipient found when it checked a document."""
+
+from __future__ import annotations
+
+import attrs
+
+from egovdocs.policy.rules.base import Outcome, Scene, first, lacking
+from egovdocs.policy.verdicts import Truth, Verdict
+from egovdocs.policy.view import Happened, Subject, View
+from egovdocs.record import UNKNOWN
+
+_EVENT = "checked"
+
+
+@attrs.frozen
+class CheckResult:
+    """
+    What the last check found of each of *fields*.
+
+    Attributes:
+        fields: ``authentic``, ``intact``, ``right_addressee``.
+        known: enough that the check says so either way; otherwise it must say yes.
+        signatures: a signature that is known to be invalid breaks it too.
+        shown_by: events that show the same as a check that says yes.
+        absent: ``broken`` where a check that is observed absent breaks it; else it proves
+            nothing.
+    """
+
+    fields: tuple[str, ...]
+    known: bool = False
+    signatures: bool = False
+    shown_by: tuple[str, ...] = ()
+    absent: str = "undecided"
+
+    def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        acts = scene.view.acts(_EVENT, subject)
+        if self.signatures and _an_invalid_one(scene.view):
+            return Outcome(Verdict.BROKEN, {"absent": ("valid",)}, field="document.signatures")
+        if acts.found:
+            return self._found(scene, subject, acts.found[-1])
+        if acts.certainty == "observed" and self.absent == "broken":
+            return Outcome(Verdict.BROKEN, {"absent": (_EVENT,)})
+        return self._shown(scene, subject) or lacking(f"event:{_EVENT}")
+
+    def _found(self, scene: Scene, subject: Subject, check: Happened) -> Outcome:
+        told = {field: self._told(check, field) for field in self.fields}
+        wrong = tuple(f"{_EVENT}.{field}" for field, truth in told.items() if truth is False)
+        if wrong:
+            facts = {"absent": wrong}
+            return Outcome(Verdict.BROKEN, facts, day=check.us, place=check.place, field=wrong[0])
+        unknown = tuple(f"event:{_EVENT}.{field}" for field, truth in told.items() if truth is None)
+        if unknown:
+            return self._shown(scene, subject) or lacking(*unknown, day=check.us)
+        return Outcome(Verdict.KEPT, {"fields": self.fields}, day=check.us, place=check.place)
+
+    def _told(self, check: Happened, field: str) -> Truth:
+        value = getattr(check.event, field)
+        if self.known:
+            return None if value is UNKNOWN else value is not None
+        return None if value in (UNKNOWN, None) else bool(value)
+
+    def _shown(self, scene: Scene, subject: Subject) -> Outcome | None:
+        act = first(scene.view, self.shown_by, subject)
+        if act.truth is not True:
+            return None
+        return Outcome(Verdict.KEPT, {"shown_by": self.shown_by}, day=act.us, place=act.place)
+
+
+def _an_invalid_one(view: View) -> bool:
+    document = view.document
+    given = None if document is None or document.signatures is UNKNOWN else document.signatures
+    return any(signature.valid is False for signature in given or ())
