@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from egovdocs.citation import Citation
 from egovdocs.errors import Lang, spoken
 from egovdocs.policy.rules.base import At, Seconds
 from egovdocs.record import VOCABULARIES
@@ -103,6 +104,22 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "document.signatures.issuer": ("tổ chức cấp chứng thư số", "the issuer of the certificate"),
     "limit:regularly": ("con số cho “thường xuyên”", "a number for “regularly”"),
     "law:old-agency-id": ("mã thế hệ cũ còn dùng được không: hai văn bản nói khác nhau", "whether an id of the older generation may still be used: two texts differ"),
+    "document.on_paper_list": ("văn bản có thuộc danh mục gửi kèm bản giấy không", "whether the document is on the list of those sent with paper"),
+    "document.priority": ("có đặt ở chế độ ưu tiên không", "whether it was put in priority mode"),
+    "document.files.scan": ("tệp có phải bản quét từ giấy không", "whether a file is a scan of paper"),
+    "document.files.signatures": ("chữ ký số trên tệp", "the signatures on a file"),
+    "content.purposes": ("mục đích của văn bản, thông tin", "the purposes of what was sent"),
+    "message.purposes": ("mục đích của thông tin", "the purposes of the message"),
+    "message.state_secret": ("thông tin có thuộc bí mật nhà nước không", "whether it is a state secret"),
+    "message.permitted_by": ("ai đã cho phép dùng kênh này", "who permitted this channel"),
+    "message.relation": ("quan hệ giữa hai bên", "the relation of the two sides"),
+    "message.within_competence": ("nội dung có thuộc phạm vi giải quyết không", "whether the matter is the agency's to settle"),
+    "law:received": ("điều khoản định thời điểm nhận", "a clause that sets the moment of receipt"),
+    "recipient.id": ("mã định danh của bên nhận", "the recipient's id"),
+    "recipient.lacks": ("bên nhận còn thiếu điều kiện gì", "which conditions the recipient lacks"),
+    "recipient.registered_for": ("người dân đã đăng ký nhận thông báo gì", "what the citizen registered to be told"),
+    "recipient.has_account": ("bên nhận có tài khoản không", "whether the recipient has an account"),
+    "sender.has_account": ("bên gửi có tài khoản không", "whether the sender has an account"),
     "recipient.kind": ("loại cơ quan nhận", "the kind of recipient"),
     "recipient.level": ("cấp của cơ quan nhận", "the level of the recipient"),
     "recipient.on_system": ("bên nhận đã có hệ thống chưa", "whether the recipient has a document system"),
@@ -133,8 +150,31 @@ def sentence(
         known["pending"] = True
     for needed, vi, en in _ROWS["*", verdict]:
         if all(name in known for name in needed):
-            return (vi if lang == "vi" else en).format_map(_Said(known, lang))
+            said = _Said(known, lang)
+            return (vi if lang == "vi" else en).format_map(said) + _outage(said, lang)
     raise AssertionError(verdict)
+
+
+_OUTAGES: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        ("outage_began", "outage_ended"),
+        " Hệ thống ngừng từ {outage_began} đến {outage_ended}; hạn vẫn chạy, vì không điều khoản nào cho dừng.",
+        " The system was down from {outage_began} to {outage_ended}; the limit ran on, since no clause stops it.",
+    ),
+    (
+        ("outage_began",),
+        " Hệ thống ngừng từ {outage_began}; hạn vẫn chạy, vì không điều khoản nào cho dừng.",
+        " The system was down from {outage_began} on; the limit ran on, since no clause stops it.",
+    ),
+)
+
+
+def _outage(said: _Said, lang: Lang) -> str:
+    """What is added where the system was down while a limit ran."""
+    for needed, vi, en in _OUTAGES:
+        if all(name in said.facts for name in needed):
+            return (vi if lang == "vi" else en).format_map(said)
+    return ""
 
 
 class _Said(dict[str, str]):
@@ -158,8 +198,16 @@ def label(name: str, lang: Lang) -> str:
     if colon and kind == "event":
         return _event(rest, lang)
     if colon and kind == "text":
-        return ("văn bản {}", "the text of {}")[at].format(rest)
+        return ("văn bản {}", "the text of {}")[at].format(_text(rest, lang))
+    if colon and kind == "channel":
+        said = VOCABULARIES["channel"].vietnamese(rest) if lang == "vi" else rest
+        asked = ("kênh “{}” có được dùng không", "whether the channel “{}” may be used")[at]
+        return asked.format(said)
     return name
+
+
+def _text(rest: str, lang: Lang) -> str:
+    return Citation.parse(rest).spoken(lang) if "#" in rest else rest
 
 
 def _event(rest: str, lang: Lang) -> str:

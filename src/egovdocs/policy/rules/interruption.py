@@ -44,7 +44,7 @@ class AfterOutage:
             return lacking("event:outage-ended", day=began.us)
         span = cast("Any", scene.readings["outage-span"])
         down = outage_elapsed(scene.calendar, began.us, end, span=span)
-        facts = {"began": At(began.us), "ended": At(end), "down": Seconds(down // SECOND_US)}
+        facts = {"began": At(began.us), "ended": At(end), "outage": Seconds(down // SECOND_US)}
         spans = ((began.us, end),)
         if not exceeds(down, self.limit):
             return self._short(ended, facts)._replace(day=began.us, place=began.place, spans=spans)
