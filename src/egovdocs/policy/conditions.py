@@ -9,7 +9,7 @@ The grammar, as TOML tables::
               | { not = condition }
               | "@ground"                             ; a named ground of the instrument
     field     = "sender." / "recipient." / "actor." / "document." / "message." / "content." name
-              / "about" / "act" / "signed" / "relation" / "reading." name
+              / "about" / "act" / "signed" / "digitised" / "relation" / "reading." name
     expected  = value | [ value, ... ]                ; one of them; for a list field: shares one
               | { given = true }                      ; is there, and not empty
 
@@ -18,7 +18,9 @@ The grammar, as TOML tables::
 
 ``act = "published"`` holds where the event occurs, ``act = "published@email"`` where it
 occurs by that channel.  ``signed = true`` asks for a valid signature of the authority or
-the agency, ``signed = "authority and agency"`` for both.
+the agency, ``signed = "authority and agency"`` for both.  ``digitised = true`` holds for what
+was made on paper and then scanned: a file tells of its scan, or the body that digitised it
+signed, and no digital signature of the authority is on it.
 
 Every condition is true, false or unknown; an unknown one names the facts that are missing.
 """
@@ -34,7 +36,7 @@ from egovdocs.errors import closest
 from egovdocs.ids import UnknownDocumentKind, document_kind
 from egovdocs.policy.problems import Table
 from egovdocs.policy.readings import READINGS
-from egovdocs.policy.verdicts import Truth
+from egovdocs.policy.verdicts import Truth, both, either
 from egovdocs.policy.view import Acts, Subject, View
 from egovdocs.record import UNKNOWN, VOCABULARIES, Document, Message, Party
 
@@ -159,7 +161,7 @@ _FIELDS: Mapping[str, Iterable[str]] = {
     "recipient": _PARTY_FIELDS, "actor": _PARTY_FIELDS,
     "content": _DOCUMENT_FIELDS & _MESSAGE_FIELDS,
 }  # fmt: skip
-_KNOWN = ("act", "signed", "about", "relation", "reading", "any", "all", "not",
+_KNOWN = ("act", "signed", "digitised", "about", "relation", "reading", "any", "all", "not",
           "ground", *_FIELDS)  # fmt: skip
 _SIGNED: Mapping[Any, tuple[tuple[str, ...], ...]] = {
     # each row: of every group, one such signature must be valid
@@ -185,8 +187,9 @@ def _read(value: Any, table: Table, key: str, grounds: Mapping[str, Condition]) 
     if isinstance(value, str):
         return _ground(value, table, key, grounds)
     if isinstance(value, list):
-        parts = tuple(_read(part, table, key, grounds) for part in value)
-        return Condition(anys=(parts,), grounds=tuple(n for part in parts for n in part.grounds))
+        group = tuple(_read(part, table, key, grounds) for part in value)
+        cited = (name for part in group for name in part.grounds)
+        return Condition(anys=(group,), grounds=tuple(dict.fromkeys(cited)))
     terms: list[Term] = []
     anys: list[tuple[Condition, ...]] = []
     nots: list[Condition] = []
@@ -223,6 +226,8 @@ def _terms(field: str, expected: Any, table: Table, where: str) -> Iterable[Term
             yield _act_term(str(act), table, where)
     elif field == "signed":
         yield _signed_term(expected, table, where)
+    elif field == "digitised":
+        yield Term("document.files.scan", _digitised_is(bool(expected)))
     elif field == "about":
         yield Term("about", _one_of(lambda view, _: view.case.about, _several(expected)))
     elif field == "relation":
@@ -304,6 +309,42 @@ def signed(view: View, groups: tuple[tuple[str, ...], ...]) -> Truth:
 
 def _not(value: Truth) -> Truth:
     return None if value is None else not value
+
+
+def _digitised_is(expected: bool) -> Test:
+    def test(view: View, _: Subject) -> Truth:
+        value = digitised(view)
+        return None if value is None else value is expected
+
+    return test
+
+
+def digitised(view: View) -> Truth:
+    """Whether the document was made on paper: scanned, and not signed by the authority."""
+    document = view.document
+    if document is None:
+        return None
+    return both((_scanned(document), _not(_signed_by(document, "authority"))))
+
+
+def _scanned(document: Document) -> Truth:
+    """Whether it is a scan: its main file says so, or who digitised it signed."""
+    return either((_main_scanned(document), _signed_by(document, "digitiser")))
+
+
+def _main_scanned(document: Document) -> Truth:
+    if document.files is UNKNOWN:
+        return None
+    main = [file for file in document.files or () if file.role != "attachment"]
+    return either(None if file.scan is UNKNOWN else file.scan is not None for file in main)
+
+
+def _signed_by(document: Document, who: str) -> Truth:
+    """Whether a signature by *who* is on the document, valid or not."""
+    if document.signatures is UNKNOWN:
+        return None
+    signatures = document.signatures or ()
+    return either(None if part.by is UNKNOWN else part.by == who for part in signatures)
 
 
 def _relation(view: View, _: Subject) -> object:
