@@ -15,6 +15,7 @@ import json
 import pkgutil
 import re
 import sys
+from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -217,6 +218,45 @@ def fields(name: str) -> Callable[[], str]:
     return table
 
 
+# -- the command --------------------------------------------------------------------------
+
+
+def commands() -> str:
+    """Every command with its options, out of the parser."""
+    from egovdocs.cli.arguments import parser
+
+    return rows("Lệnh · Command", "Tùy chọn · Options", "Việc · What it does",
+                body=spoken_commands(parser(), "egovdocs", ""))  # fmt: skip
+
+
+def spoken_commands(parser: ArgumentParser, name: str, about: str) -> Iterator[Sequence[str]]:
+    """One row for each command that can be run, those inside it first to last."""
+    inner = [part for part in parser._actions if isinstance(part, _SubParsersAction)]
+    if not inner:
+        yield f"`{name}`", "<br>".join(spoken_options(parser)), about
+    for group in inner:
+        told = {part.dest: part.help or "" for part in group._choices_actions}
+        for word, part in group.choices.items():
+            yield from spoken_commands(part, f"{name} {word}", told.get(word, ""))
+
+
+def spoken_options(parser: ArgumentParser) -> Iterator[str]:
+    """The arguments of one command, help and language apart."""
+    for part in parser._actions:
+        if part.dest not in ("help", "lang"):
+            named = part.option_strings[-1] if part.option_strings else ""
+            value = "" if part.nargs == 0 else wanted(part)
+            about = f" {part.help}" if part.help else ""
+            yield f"`{' '.join(filter(None, (named, value)))}`{about}"
+
+
+def wanted(part: Action) -> str:
+    """What an argument takes: its choices, or its placeholder."""
+    if part.choices:
+        return "|".join(map(str, part.choices))
+    return str(part.metavar or part.dest.upper())
+
+
 # -- what is shipped -----------------------------------------------------------------------
 
 
@@ -305,6 +345,7 @@ def calendar_years() -> str:
 
 SPANS: Mapping[str, Callable[[], str]] = {
     "errors": errors,
+    "commands": commands,
     "public-names": public_names,
     "policy-methods": policy_methods,
     "rule-kinds": rule_kinds,

@@ -6,7 +6,7 @@ What the pages say is executed.
 * ``console`` blocks: a ``$ egovdocs ...`` line runs in a folder that has a copy of the
   examples, and must print what the page shows; ``$ echo $?`` is its exit status.
 * A block whose info string says ``file=NAME`` is written there first.
-* ``...`` stands for any text, as in doctests.
+* ``...`` stands for any text; alone on a line for any lines.
 """
 
 from __future__ import annotations
@@ -63,10 +63,19 @@ def name(page: Path) -> str:
 
 
 def agree(shown: str, got: str) -> bool:
-    """Whether *got* is what the page shows; ``...`` stands for any text."""
-    want, have = ("\n".join(map(str.rstrip, text.strip().splitlines())) for text in (shown, got))
-    pattern = ".*".join(map(re.escape, want.split("...")))
-    return re.fullmatch(pattern, have, re.DOTALL) is not None
+    """Whether *got* is what the page shows; ``...`` stands for text, alone for lines."""
+    pattern = "".join(map(line_pattern, lines_of(shown)))
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in lines_of(got))) is not None
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+def line_pattern(line: str) -> str:
+    if line == "...":
+        return r"(?:.*\n)*?"
+    return ".*".join(map(re.escape, line.split("..."))) + r"\n"
 
 
 # -- python ------------------------------------------------------------------------------------
