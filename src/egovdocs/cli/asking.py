@@ -11,7 +11,7 @@ import attrs
 
 from egovdocs.citation import Citation
 from egovdocs.cli.cases import one_case
-from egovdocs.errors import EgovdocsError, Lang, closest
+from egovdocs.errors import EgovdocsError, Lang
 from egovdocs.policy import Answer, Policy, Step, load, reports_due
 from egovdocs.policy.messages import label
 from egovdocs.record import VOCABULARIES
@@ -24,11 +24,11 @@ class UnknownChoice(EgovdocsError, ValueError):
 
     option: str
     value: str
-    closest: str
+    known: tuple[str, ...]
 
     code: ClassVar[str] = "cli.unknown-choice"
-    vi: ClassVar[str] = "{option} không nhận “{value}”; gần nhất là “{closest}”."
-    en: ClassVar[str] = "{option} does not take “{value}”; the closest is “{closest}”."
+    vi: ClassVar[str] = "{option} không nhận “{value}”; các từ nhận được: {known}."
+    en: ClassVar[str] = "{option} does not take “{value}”; it takes: {known}."
 
 
 @attrs.frozen
@@ -103,9 +103,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "reference-only":      ("Chỉ để tham khảo.", "For reference only."),
     "undecided": ("Chưa quyết định được; thiếu: {}.", "Undecided; missing: {}."),
     "conflict":  ("hai điều khoản ngang nhau trả lời khác nhau", "a choice between clauses of equal standing"),
-    "duty":      ("{clause}{agency}: {act}, chậm nhất {late}", "{clause}{agency}: {act}, at the latest {late}"),
-    "report":    ("Báo cáo kỳ {period}, chậm nhất {late}", "Report for {period}, at the latest {late}"),
-    "no-number": ("(luật không cho con số)", "(the law gives no number)"),
+    "duty":      ("{clause}{agency}: {act}{late}.", "{clause}{agency}: {act}{late}."),
+    "report":    ("{clause}: báo cáo kỳ {period}{late}.", "{clause}: report for {period}{late}."),
+    "latest":    (", chậm nhất {}", ", at the latest {}"),
+    "day-end":   ("hết ngày {}", "the end of {}"),
+    "no-number": ("; luật không cho con số", "; the law gives no number"),
     "no-duties": ("Không có việc nào đang còn hạn.", "No duty is running."),
     "no-reports": ("Không có báo cáo nào phải gửi.", "No report is asked for."),
     "because":   ("Căn cứ:", "Because:"),
@@ -133,9 +135,12 @@ def _text(told: Told, lang: Lang) -> Iterator[str]:
         yield from (f"  - {part[lang]}" for part in told.assumed)
 
 
-def _clock(moment: Any) -> str:
-    form = "HH:mm:ss DD/MM/YYYY" if not moment.microsecond else "HH:mm:ss.SSSSSS DD/MM/YYYY"
-    return str(moment.format(form))
+def _clock(moment: Any, lang: Lang) -> str:
+    """An instant for people: the last microsecond of a day is the end of that day."""
+    if moment == moment.end_of("day"):
+        return _say("day-end", lang, moment.format("DD/MM/YYYY"))
+    fraction = ".SSSSSS" if moment.microsecond else ""
+    return str(moment.format(f"HH:mm:ss{fraction} DD/MM/YYYY"))
 
 
 def _iso(moment: Any) -> str | None:
@@ -183,7 +188,7 @@ def _word(list_name: str, option: str, value: str | None) -> str | None:
     vocabulary = VOCABULARIES[list_name]
     found = vocabulary.get(value)
     if found is None:
-        raise UnknownChoice(option, value, closest(value, vocabulary.words))
+        raise UnknownChoice(option, value, tuple(vocabulary.words))
     return found
 
 
@@ -207,13 +212,13 @@ def _sent(policy: Policy, args: Namespace) -> Told:
 
 
 def _moment(name: str, lang: Lang) -> Callable[[Any], tuple[Mapping[str, Any], str]]:
-    return lambda at: ({"at": _iso(at)}, _say(name, lang, _clock(at)))
+    return lambda at: ({"at": _iso(at)}, _say(name, lang, _clock(at, lang)))
 
 
 def _deadline(policy: Policy, args: Namespace) -> Told:
     def said(end: Any) -> tuple[Mapping[str, Any], str]:
         due, late = from_us(end.due), from_us(end.late_after)
-        line = _say("deadline", args.lang, _clock(due), _clock(late))
+        line = _say("deadline", args.lang, _clock(due, args.lang), _clock(late, args.lang))
         return {"due": _iso(due), "late_after": _iso(late)}, line
 
     limit = str(Citation.parse(args.clause)) if args.clause else args.limit
@@ -253,20 +258,20 @@ def _duty(duty: Any, lang: Lang) -> str:
 
 
 def _late(moment: Any, lang: Lang) -> str:
-    return _say("no-number", lang) if moment is None else _clock(moment)
+    return _say("no-number", lang) if moment is None else _say("latest", lang, _clock(moment, lang))
 
 
 def _reports(policy: Policy, args: Namespace) -> Told:
-    asked = reports_due(policy, _year(args.year))
+    asked = tuple(dict.fromkeys(reports_due(policy, _year(args.year))))
     rows = [
         {"clause": each.clause, "period": each.period, "late_after": _iso(each.late_after)}
         for each in asked
     ]
     lines = [
-        f"{each.clause}: "
-        + _say("report", args.lang, period=each.period, late=_late(each.late_after, args.lang))
+        _say("report", args.lang, clause=each.clause, period=each.period,
+             late=_late(each.late_after, args.lang))
         for each in asked
-    ]
+    ]  # fmt: skip
     steps = [policy.step(clause) for clause in dict.fromkeys(each.clause for each in asked)]
     return Told({"reports": rows}, tuple(lines) or (_say("no-reports", args.lang),), tuple(steps))
 
