@@ -187,3 +187,14 @@ class MoreBadRows(EgovdocsError, ValueError):
     code: ClassVar[str] = "audit.more-bad-rows"
     vi: ClassVar[str] = "Còn {count} dòng khác không đọc được, không liệt kê từng dòng."
     en: ClassVar[str] = "{count} more rows could not be read; they are not listed one by one."
+
+
+@attrs.frozen
+class NeedsMapping(EgovdocsError, ValueError):
+    """A CSV file in a run that names no mapping."""
+
+    known: tuple[str, ...]
+
+    code: ClassVar[str] = "audit.needs-mapping"
+    vi: ClassVar[str] = "Tệp CSV cần --mapping TÊN hoặc TỆP.toml; có sẵn: {known}."
+    en: ClassVar[str] = "A CSV file needs --mapping NAME or FILE.toml; there are: {known}."

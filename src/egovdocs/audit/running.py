@@ -14,6 +14,7 @@ from typing import Protocol
 import attrs
 
 from egovdocs.audit.accepting import Acceptance, Acceptances
+from egovdocs.audit.outages import Outages, noted
 from egovdocs.audit.problems import BadLine, NoProfile
 from egovdocs.audit.reading import Entry
 from egovdocs.errors import EgovdocsError, closest
@@ -186,10 +187,15 @@ def run(
     renderer: Renderer,
     tally: Tally,
     accepted: Acceptances | None = None,
+    outages: Outages | None = None,
 ) -> Iterator[tuple[str, ...] | BadLine]:
     """Judge *entries* one by one: the lines to write for each, or its problem."""
     for entry in entries:
-        done = entry if isinstance(entry, BadLine) else _one(entry, policies, renderer, accepted)
+        done = (
+            entry
+            if isinstance(entry, BadLine)
+            else _one(entry, policies, renderer, accepted=accepted, outages=outages)
+        )
         if isinstance(done, BadLine):
             tally.spoil(done)
             yield done
@@ -200,10 +206,17 @@ def run(
 
 
 def _one(
-    entry: Entry, policies: Policies, renderer: Renderer, accepted: Acceptances | None
+    entry: Entry,
+    policies: Policies,
+    renderer: Renderer,
+    *,
+    accepted: Acceptances | None,
+    outages: Outages | None,
 ) -> tuple[Judgement, tuple[str, ...]] | BadLine:
     try:
         report = policies.of(entry.case).audit(entry.case)
+        if outages is not None:
+            report = noted(report, outages)
         by_rule = {} if accepted is None else _accepted(report, accepted, policies.as_of)
         judged = Judgement(entry.file, entry.line, report, by_rule)
         return judged, tuple(renderer.case(judged))

@@ -50,11 +50,17 @@ def _format(made: ArgumentParser, *choices: str) -> None:
 def _audit(commands: Any) -> None:
     made = _command(commands, "audit", "auditing", "kiểm tra nhật ký / judge logs of cases")
     add = made.add_argument
-    add("files", nargs="+", metavar="FILE", help="JSON Lines; - là đầu vào chuẩn / - is stdin")
+    add("files", nargs="+", metavar="FILE", help="JSON Lines, CSV; - là đầu vào chuẩn / - is stdin")
     add("--profile", metavar="ID|FILE.toml", help="hồ sơ địa phương / the profile that judges all")
     _format(made, "text", "json", "csv", "html")
     add("--all", action="store_true", help="in cả điều đúng và không áp dụng / print every finding")
     add("-o", "--output", metavar="OUT", help="ghi ra tệp / write to a file")
+    add(
+        "--mapping", metavar="NAME|FILE.toml", help="ý nghĩa cột của CSV / the columns of CSV files"
+    )
+    add("--system", metavar="FILE", help="sự cố hệ thống / outages, noted in the findings")
+    add("--system-mapping", metavar="NAME|FILE.toml", default="outages",
+        help="cột của tệp sự cố CSV / its columns, where it is CSV (outages)")  # fmt: skip
     add("--as-of", metavar="ISO", help="coi như quan sát đến lúc này / observed up to here")
     add("--strict", action="store_true", help="chưa rõ cũng tính là 1 / undecided gives status 1")
     add("--no-assumed", action="store_true", help="không dựa vào giả định / nothing assumed")

@@ -14,8 +14,11 @@ from typing import ClassVar, TextIO
 import attrs
 
 from egovdocs.audit.accepting import read_acceptances
+from egovdocs.audit.event_log import is_csv, read_log
+from egovdocs.audit.mapping import LogMapping, load_mapping
+from egovdocs.audit.outages import Outages, read_outages
 from egovdocs.audit.problems import BadLine, Unreadable
-from egovdocs.audit.reading import Entry, Input, read_cases
+from egovdocs.audit.reading import Entry, Input
 from egovdocs.audit.running import Policies, Renderer, Tally, run
 from egovdocs.cli.cases import opened
 from egovdocs.errors import EgovdocsError
@@ -39,13 +42,15 @@ def command(args: Namespace) -> int:
     if args.profile is not None:
         policies.get(args.profile)
     accepted = read_acceptances(Path(args.accept)) if args.accept else None
+    mapping = load_mapping(args.mapping) if args.mapping else None
     tally, inputs = Tally(), list[Input]()
     renderer = renderer_of(args)
     with ExitStack() as stack:
         out = stack.enter_context(_output(args)) if args.output else sys.stdout
-        entries = _entries(args, inputs)
+        outages = _outages(args, inputs, tally)
+        entries = _entries(args, inputs, mapping)
         _write(out, renderer.start())
-        for done in _watched(run(entries, policies, renderer, tally, accepted)):
+        for done in _watched(run(entries, policies, renderer, tally, accepted, outages)):
             if isinstance(done, BadLine):
                 print(_problem(done, args), file=sys.stderr)
             else:
@@ -80,7 +85,26 @@ def renderer_of(args: Namespace) -> Renderer:
     return AsText(args.lang, args.all)
 
 
-def _entries(args: Namespace, inputs: list[Input]) -> Iterator[Entry | BadLine]:
+def _outages(args: Namespace, inputs: list[Input], tally: Tally) -> Outages | None:
+    """The outages of ``--system``; lines that tell of none are told and counted."""
+    if args.system is None:
+        return None
+    problems: list[BadLine] = []
+    mapping = load_mapping(args.system_mapping)
+    with opened(args.system) as stream:
+        source = Input(args.system, stream)
+        inputs.append(source)
+        entries = read_log(source, mapping if is_csv(args.system) else None)
+        found = read_outages(entries, problems)
+    for problem in problems:
+        tally.spoil(problem)
+        print(_problem(problem, args), file=sys.stderr)
+    return found
+
+
+def _entries(
+    args: Namespace, inputs: list[Input], mapping: LogMapping | None
+) -> Iterator[Entry | BadLine]:
     seen: set[str] | None = set() if args.check_duplicates else None
     for name in args.files:
         try:
@@ -91,7 +115,7 @@ def _entries(args: Namespace, inputs: list[Input]) -> Iterator[Entry | BadLine]:
         source = Input(name, stream)
         inputs.append(source)
         with stream:
-            yield from read_cases(source, seen)
+            yield from read_log(source, mapping, seen)
 
 
 def _output(args: Namespace) -> TextIO:
@@ -101,7 +125,8 @@ def _output(args: Namespace) -> TextIO:
 
 def _own(args: Namespace, name: str) -> None:
     """Refuse to write over what is read."""
-    read = [*args.files, *(part for part in (args.accept, args.profile) if part)]
+    named = (args.accept, args.profile, args.mapping, args.system, args.system_mapping)
+    read = [*args.files, *(part for part in named if part)]
     out = Path(name).resolve()
     if any(Path(part).resolve() == out for part in read):
         raise WouldOverwrite(name)
@@ -136,7 +161,10 @@ def _receipt(
     from egovdocs.audit.receipt import receipt
 
     _own(args, args.receipt)
-    names = ("profile", "as_of", "no_assumed", "strict", "check_duplicates", "accept")
+    names = (
+        "profile", "as_of", "no_assumed", "strict", "check_duplicates", "accept", "mapping",
+        "system", "system_mapping",
+    )  # fmt: skip
     options = {name: getattr(args, name) for name in names}
     written = receipt(policies.loaded, inputs, tally, options, status)
     text = json.dumps(written, ensure_ascii=False, indent=2)

@@ -61,6 +61,8 @@ _ROWS: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, str], ...]] = 
         (("pending", "late_after"), "Chưa làm; còn hạn đến {late_after}.", "Not done yet; in time until {late_after}."),
         (("pending", "from"), "Chưa làm, tính từ {from}; luật không cho con số.", "Not done yet, counted from {from}; the law gives no number."),
         (("pending",), "Còn đang chạy; chưa quyết định được.", "Still running; not decided yet."),
+        (("done", "late_after"), "Làm lúc {done}, hạn đến {late_after}; chưa quyết định được, vì thiếu {missing}.",
+                                 "Done at {done}, in time until {late_after}; undecided, because this is missing: {missing}."),
         (("took",), "Đã làm sau {took} giờ làm việc; “ngay” không có con số nên chưa quyết định được ({missing}).",
                     "Done after {took} of working time; “at once” has no number, so it is undecided ({missing})."),
         (("missing",), "Chưa quyết định được, vì thiếu {missing}.", "Undecided, because this is missing: {missing}."),

@@ -1,0 +1,114 @@
+"""The text of an event log: its lines, the columns of its header, the times in its cells."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+import attrs
+
+from egovdocs.audit.mapping import ISO, KEYS, LogMapping, fold_cell
+from egovdocs.audit.problems import LineTooLong
+from egovdocs.audit.reading import MAX_LINE, Input
+from egovdocs.audit.row_errors import MissingColumn, MixedEncoding, RepeatedColumn
+from egovdocs.errors import closest
+
+# What marks bytes that the encoding of the file does not have.
+NOT_TEXT = re.compile("[\udc80-\udcff\0]")
+CHUNK = 64 * 1024
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@attrs.frozen
+class Columns:
+    """
+    Where the mapped fields stand in a row.
+
+    Attributes:
+        headers: the header as it is written.
+        at: field to column, from 0.
+        rest: the fields besides case, type and time, with their columns.
+        width: how many cells a row must have.
+    """
+
+    headers: tuple[str, ...]
+    at: Mapping[str, int]
+    rest: tuple[tuple[str, int], ...]
+    width: int
+
+    @classmethod
+    def of(cls, header: list[str], mapping: LogMapping) -> Columns:
+        """
+        Find the columns of *mapping*.
+
+        Raises:
+            MissingColumn, RepeatedColumn: one is not there, or twice.
+            MixedEncoding: the header itself is not text.
+        """
+        folded = [fold_cell(cell) for cell in header]
+        if NOT_TEXT.search("".join(header)):
+            shown = NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", ", ".join(header))
+            raise MixedEncoding("1", shown, mapping.encoding)
+        at = {}
+        for field, name in mapping.columns.items():
+            if folded.count(fold_cell(name)) > 1:
+                raise RepeatedColumn(name)
+            if fold_cell(name) not in folded:
+                raise MissingColumn(name, closest(name, header))
+            at[field] = folded.index(fold_cell(name))
+        rest = tuple((field, index) for field, index in at.items() if field not in KEYS)
+        return cls(tuple(header), at, rest, max(at.values()) + 1)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What the cells of a row on its way are, from the kinds of event on."""
+        return ("type", *(field for field, _ in self.rest))
+
+    def header(self, index: int) -> str:
+        """The name of a column; its number, from 1, where the header is shorter."""
+        return self.headers[index] if index < len(self.headers) else str(index + 1)
+
+
+def decoded_lines(source: Input, encoding: str) -> Iterator[str]:
+    """
+    Decode line by line; bytes that are no text stay, marked, for their row to report.
+
+    Raises:
+        LineTooLong: a line of more than 8 MiB; what follows it is not read.
+    """
+    decoder, pending = None, ""
+    while part := source.read(CHUNK):
+        if decoder is None:
+            decoder = codecs.getincrementaldecoder(_codec(encoding, part))("surrogateescape")
+        *whole, pending = (pending + decoder.decode(part)).split("\n")
+        for line in whole:
+            source.lines += 1
+            yield f"{line}\n"
+        if len(pending) > MAX_LINE:
+            raise LineTooLong(MAX_LINE)
+    if decoder is not None:
+        pending += decoder.decode(b"", True)
+    if pending:
+        source.lines += 1
+        yield pending
+
+
+def _codec(encoding: str, head: bytes) -> str:
+    """The codec that also reads over a byte order mark; Excel's “Unicode text” is UTF-16."""
+    if head.startswith(_UTF16):
+        return "utf-16"
+    return "utf-8-sig" if encoding == "utf-8" else encoding
+
+
+def as_time(text: str, form: str, *, days: bool) -> datetime | None:
+    """What *text* says in the format *form*; an ISO day is no instant."""
+    try:
+        if form != ISO:
+            return datetime.strptime(text, form)  # noqa: DTZ007 - the mapping names the zone
+        if days:
+            return datetime.fromisoformat(f"{date.fromisoformat(text)}T00:00:00")
+        return datetime.fromisoformat(text) if len(text) > len("2020-03-02") else None
+    except ValueError:
+        return None
