@@ -114,7 +114,8 @@ def _signing(event: str, by: str) -> Callable[[CaseScene, Subject], Moment]:
         document = scene.view.document
         given = UNKNOWN if document is None else document.signatures
         if given is UNKNOWN:
-            return happened
+            # An event that was not seen does not show that nobody signed.
+            return happened if happened.missing else Moment(None, missing=("document.signatures",))
         # A list that is given is exhaustive: nobody else signed.
         concerned = [part for part in given or () if part.by in (by, UNKNOWN)]
         for signature in concerned:
@@ -137,6 +138,11 @@ def _faulty(act: Happened) -> Truth:
         None if flag is UNKNOWN else flag is False
         for flag in (act.event.authentic, act.event.intact, act.event.right_addressee)
     )
+
+
+def _check_failed(scene: CaseScene, subject: Subject) -> Moment:
+    """When a check of a recipient found something wrong."""
+    return first(scene.view, ("checked",), subject, _faulty, "intact")
 
 
 def _signed_through(scene: CaseScene, subject: Subject) -> Moment:
@@ -167,8 +173,10 @@ def _held_up(scene: CaseScene, subject: Subject) -> Moment:
 
 def _entry(scene: CaseScene, subject: Subject) -> Moment:
     """When the document was signed or, where that is not known, arrived."""
-    signed = scene.moment("@signed", subject)
-    return signed if signed.truth is True else scene.moment("arrived", subject)
+    signed, arrived = scene.moment("@signed", subject), scene.moment("arrived", subject)
+    if signed.truth is True:
+        return signed
+    return arrived if arrived.truth is True or signed.truth is False else signed
 
 
 _DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
@@ -177,6 +185,7 @@ _DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
     "@signed": _signing("signed", "authority"),
     "@sealed": _signing("sealed", "agency"),
     "@fault": _fault,
+    "@check-failed": _check_failed,
     "@signed-through": _signed_through,
     "@held-up": _held_up,
 }

@@ -150,11 +150,22 @@ class View:
         certain = tuple(act for act in acts.found if act.event.channel == channel)
         if certain:
             return Acts(certain, "complete")
-        if any(act.event.channel is UNKNOWN for act in acts.found):
+        doubtful = (*acts.found, *self._nobodys(kind, subject))
+        if any(act.event.channel is UNKNOWN for act in doubtful):
+            return _NOTHING_KNOWN
+        if any(act.event.channel == channel for act in doubtful):
             return _NOTHING_KNOWN
         if self.observes(kind, channel) or self.observes(kind):
             return _NOTHING_SEEN
         return _NOTHING_KNOWN
+
+    def _nobodys(self, kind: str, subject: Subject) -> tuple[Happened, ...]:
+        """Acts that name no agency, of several recipients: any of them may be *subject*'s."""
+        if kind not in RECIPIENT_ACTS | _NAMES_AN_ADDRESSEE or len(self.recipients) == 1:
+            return ()
+        whole = subject.party is None and subject.agency is None
+        found = () if whole else self.by_type.get(kind, ())
+        return tuple(act for act in found if act.event.agency in (UNKNOWN, None))
 
     def _of_recipient(self, kind: str, found: tuple[Happened, ...], subject: Subject) -> Acts:
         mine = tuple(act for act in found if act.event.agency == subject.agency)

@@ -40,6 +40,8 @@ class Outage:
         if began.truth is None:
             return lacking(*began.missing)
         ended = first(scene.view, ("outage-ended",), subject)
+        if ended.truth is None:
+            return lacking(*ended.missing, day=began.us)
         end = ended.us if ended.truth is True else scene.view.until
         if end is None:
             return lacking("event:outage-ended", day=began.us)

@@ -61,9 +61,16 @@ class PeriodReport:
             return self._addressed(scene, subject)
         periods = self._periods(scene)
         if not periods:
-            return NOT_APPLICABLE
+            return self._unasked(scene, subject)
         outcomes = [self._period(scene, subject, period) for period in periods]
         return min(outcomes, key=lambda outcome: _SEVERITY[outcome.verdict])
+
+    def _unasked(self, scene: Scene, subject: Subject) -> Outcome:
+        """Nobody asked about a period, and no report names one; an unseen one might."""
+        acts = scene.view.acts("report-submitted", subject)
+        if acts.certainty == "unknown" or any(act.event.period is UNKNOWN for act in acts.found):
+            return lacking("event:report-submitted.period")
+        return NOT_APPLICABLE
 
     def _addressed(self, scene: Scene, subject: Subject) -> Outcome:
         acts = scene.view.acts("report-submitted", subject)

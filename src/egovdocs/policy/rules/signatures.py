@@ -12,7 +12,7 @@ from egovdocs.policy.verdicts import Truth, Verdict, both, either
 from egovdocs.policy.view import Subject
 from egovdocs.record import UNKNOWN, Image, Signature
 
-PROPERTIES = ("displayed", "colour", "format", "issuer")
+PROPERTIES = ("displayed", "hidden", "colour", "format", "transparent", "issuer")
 _FIELD = "document.signatures"
 _OVERLAP = "seal-overlap"
 
@@ -32,8 +32,9 @@ class SignatureProperty:
 
     Attributes:
         by: whose signatures: authority, agency.
-        property: ``displayed``; ``colour`` and ``format`` of the image, where there is one;
-            ``issuer`` of the certificate, which must contain one of *values*.
+        property: ``displayed`` or ``hidden``; ``colour``, ``format`` and ``transparent`` of
+            the image, where there is one; ``issuer`` of the certificate, which must contain one
+            of *values*.
         values: what is allowed.
     """
 
@@ -54,6 +55,8 @@ class SignatureProperty:
             return lacking(f"{_FIELD}.{self.property}", field=_FIELD)
         if not judged:
             return NOT_APPLICABLE
+        if not any(self._concerns(part) for part, _ in judged):
+            return lacking(f"{_FIELD}.by", field=_FIELD)
         return Outcome(Verdict.KEPT, self._facts(judged[0][0], Verdict.KEPT), field=_FIELD)
 
     def _concerns(self, signature: Signature) -> Truth:
@@ -63,17 +66,23 @@ class SignatureProperty:
         """Whether it has the property; ``none`` where there is no image to speak of."""
         if self.property == "displayed":
             return None if signature.image is UNKNOWN else signature.image is not None
+        if self.property == "hidden":
+            return None if signature.image is UNKNOWN else signature.image is None
         if self.property == "issuer":
             return _named(signature.issuer, self.values)
         if signature.image is None:
             return "none"
         value = _shown(signature, self.property)
+        if self.property == "transparent":
+            return None if value is UNKNOWN else value is True
         return None if value is UNKNOWN else value in self.values
 
     def _facts(self, signature: Signature, verdict: Verdict) -> Mapping[str, object]:
         image = f"{_FIELD}.image"
-        if self.property == "displayed":
+        if self.property in ("displayed", "transparent"):
             return {"fields": (image,)} if verdict is Verdict.KEPT else {"absent": (image,)}
+        if self.property == "hidden":
+            return {"value": "displayed" if signature.image else "not-displayed"}
         issuer = self.property == "issuer"
         value = signature.issuer if issuer else _shown(signature, self.property)
         return {"value": value or "", "allowed": self.values}
