@@ -18,7 +18,8 @@ import attrs
 import pytest
 
 import egovdocs
-from egovdocs.policy import Policy, Report, shipped_profiles
+from egovdocs.policy import Policy, Report, Verdict, shipped_profiles
+from egovdocs.policy.rules.missing import MissingText
 from egovdocs.record import UNKNOWN, VOCABULARIES, Case, Document, Event, Message, Observed, Party
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -53,17 +54,22 @@ def verdicts(report: Report) -> Verdicts:
     }
 
 
-def left_to_the_day(report: Report) -> frozenset[tuple[str, str | None]]:
+def without_a_subject(report: Report) -> frozenset[tuple[str, str | None]]:
     """
-    What was not judged for the day that stands in for that of an unknown trigger.
+    What is not applicable because nothing is left to speak of.
 
-    Where the trigger is unknown, the first known act of its side says which law applies: it
-    is the one place at which a guess may put a finding outside a law.
+    A missing text speaks of an act that the case has (``MissingText``).  And where a trigger
+    is unknown, the first known act of its side says which law applies: the one place at which
+    a guess may put a finding outside a law.
     """
     return frozenset(
         (part.rule.id, part.subject.agency)
         for part in report.judged
-        if part.outcome.facts.get("outside") == "not in force that day"
+        if part.outcome.verdict is Verdict.NOT_APPLICABLE
+        and (
+            isinstance(part.rule.kind, MissingText)
+            or part.outcome.facts.get("outside") == "not in force that day"
+        )
     )
 
 
@@ -166,7 +172,7 @@ def test_removing_a_fact_decides_nothing_otherwise(path: Path) -> None:
         before = verdicts(judge.audit(case))
         for fact, less in poorer(case):
             report = judge.audit(less)
-            excused = left_to_the_day(report)
+            excused = without_a_subject(report)
             wrong += [
                 (case.case, fact, key, before[key], verdict)
                 for key, verdict in verdicts(report).items()
