@@ -80,30 +80,53 @@ class Question:
         """Return the clause that answers on *day* for *channel* and *relation*."""
         inside = [part for part in self.candidates if part.instrument.in_force.holds(day)]
         told = [(part, _truth(part.answer, channel, relation, view, subject)) for part in inside]
-        special = self._best(
-            [pair for pair in told if not pair[0].answer.default], channel, relation
-        )
+        missing = _Missing(self.name, channel, relation, view, subject)
+        special = _best([pair for pair in told if not pair[0].answer.default], missing)
         if special is not None:
             return special
         for blocker in self.blockers:
             if blocker.bars(day, channel):
                 return self._blocked(blocker, told)
-        default = self._best([pair for pair in told if pair[0].answer.default], channel, relation)
+        default = _best([pair for pair in told if pair[0].answer.default], missing)
         return default or Resolved(None, (f"law:{self.name}",))
 
     def _blocked(self, blocker: Blocker, told: list[tuple[Candidate, Truth]]) -> Resolved:
         beneath = tuple(part.answer.clause for part, truth in told if truth is True)
         return Resolved(None, (f"text:{blocker.to or blocker.clause}",), (blocker.clause, *beneath))
 
-    def _best(
-        self, told: Sequence[tuple[Candidate, Truth]], channel: object, relation: object
-    ) -> Resolved | None:
-        true = [part for part, truth in told if truth is True]
-        if true:
-            return _highest(true)
-        if any(truth is None for _, truth in told):
-            return Resolved(None, _unknown(self.name, channel, relation))
-        return None
+
+class _Missing(NamedTuple):
+    """What was asked, so as to name what an answer lacks."""
+
+    question: str
+    channel: object
+    relation: object
+    view: View
+    subject: Subject
+
+    def names(self, parts: Sequence[Candidate]) -> tuple[str, ...]:
+        """The facts without which it is unknown whether *parts* answer."""
+        asked = (("channel", self.channel), ("relation", self.relation))
+        unknown = [name for name, value in asked if value is UNKNOWN]
+        for part in parts:
+            unknown.extend(part.answer.given.missing(self.view, self.subject))
+        return tuple(dict.fromkeys(unknown)) or (f"facts:{self.question}",)
+
+
+def _best(told: Sequence[tuple[Candidate, Truth]], missing: _Missing) -> Resolved | None:
+    """The highest clause that answers, unless one that might answer otherwise is no lower."""
+    true = [part for part, truth in told if truth is True]
+    doubtful = [part for part, truth in told if truth is None]
+    if not true:
+        return Resolved(None, missing.names(doubtful)) if doubtful else None
+    found = _highest(true)
+    best = max(true, key=_standing)
+    above = [
+        part
+        for part in doubtful
+        if _standing(part) >= _standing(best) and _content(part.answer) != _content(best.answer)
+    ]
+    return Resolved(None, missing.names(above)) if above else found
 
 
 def _highest(candidates: list[Candidate]) -> Resolved:
@@ -142,17 +165,6 @@ def _among(wanted: tuple[str, ...], value: object) -> Truth:
     if not wanted:
         return True
     return None if value is UNKNOWN else value in wanted
-
-
-def _unknown(name: str, channel: object, relation: object) -> tuple[str, ...]:
-    missing = []
-    if channel is UNKNOWN:
-        missing.append("channel")
-    if relation is UNKNOWN:
-        missing.append("relation")
-    if not missing:
-        missing.append(f"facts:{name}")
-    return tuple(missing)
 
 
 def question(name: str, instruments: Sequence[Instrument]) -> Question:
