@@ -392,6 +392,7 @@ def _rule(table: Table, clause: Clause, ident: str, grounds: Mapping[str, Condit
     build = KINDS.get(use)
     if build is None:
         table.report("unknown-word", "use", use, closest(use, KINDS))
+        table.taken |= set(table.data)  # which keys it takes is not known either
         build = KINDS["evidence"]
     side = table.word("side", SIDES, "sender") or "sender"
     given = read_condition(table, "given", grounds)
