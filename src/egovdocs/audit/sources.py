@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,7 @@ def _toml(path: Any) -> dict[str, Any]:
         return {}
 
 
+@cache
 def raw_clauses(instrument: str) -> dict[str, dict[str, Any]]:
     """
     The clauses of a shipped instrument as they are written, by their place.
