@@ -122,6 +122,7 @@ class Clause:
         left: what of it the rules do not judge.
         to: the clause that a delegated one brings in.
         answers: the questions that a delegated or missing text may answer.
+        norm: it says which of two texts applies: by ``rank``, or by ``date``.
         channel: the channels that it may answer them for; empty for all.
         superseded: the day from which a higher or later text stands in its place.
         superseded_by: the clause that does.
@@ -140,6 +141,7 @@ class Clause:
     channel: tuple[str, ...] = ()
     superseded: date | None = None
     superseded_by: str = ""
+    norm: str = ""
     grade: str = ""
     defect: Mapping[str, str] = attrs.field(factory=dict)
     rules: tuple[Rule, ...] = ()
@@ -301,6 +303,7 @@ def _clause(row: Table, ident: str, grounds: Mapping[str, Condition]) -> Clause:
         why=row.spoken("why"),
         to=row.take("to", str, ""),
         answers=row.words("answers"),
+        norm=row.word("norm", ("rank", "date"), "") or "",
         channel=row.words("channel"),
         superseded=superseded,
         superseded_by=superseded_by,

@@ -8,16 +8,20 @@ question to a text that is not at hand blocks the defaults below it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 import attrs
 
+from egovdocs.policy.conditions import ALWAYS
 from egovdocs.policy.instrument import RANKS, AnswerRule, Instrument
 from egovdocs.policy.verdicts import Truth
 from egovdocs.policy.view import Subject, View
 from egovdocs.record import UNKNOWN
+
+_NUMBERED = re.compile(r"^.*/|[0-9]+$")
 
 
 @attrs.frozen
@@ -28,6 +32,26 @@ class Candidate:
     rank: int
     since: date
     instrument: Instrument
+
+    @property
+    def issuer(self) -> str:
+        """Who issued it, by its id and the end of its number: ``vn TTg``, ``vn QH``."""
+        place = self.instrument.id.partition("/")[0]
+        return f"{place} {_NUMBERED.sub('', self.instrument.number.rpartition('-')[2])}"
+
+
+@attrs.frozen
+class Norms:
+    """
+    The clauses of the law on legal documents by which one text goes before another.
+
+    Attributes:
+        rank: the higher of two texts applies.
+        date: the later of two texts of one issuer applies.
+    """
+
+    rank: str = ""
+    date: str = ""
 
 
 @attrs.frozen
@@ -73,21 +97,37 @@ class Question:
     name: str
     candidates: tuple[Candidate, ...]
     blockers: tuple[Blocker, ...]
+    norms: Norms = Norms()
+    # What was resolved before; filled only where an answer does not depend on the case.
+    _known: dict[tuple[date, object, object], Resolved] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def resolve(
         self, day: date, channel: object, relation: object, view: View, subject: Subject
     ) -> Resolved:
         """Return the clause that answers on *day* for *channel* and *relation*."""
+        if any(part.answer.given is not ALWAYS for part in self.candidates):
+            return self._resolve(day, channel, relation, view, subject)
+        key = (day, channel, relation)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._resolve(day, channel, relation, view, subject)
+        return found
+
+    def _resolve(
+        self, day: date, channel: object, relation: object, view: View, subject: Subject
+    ) -> Resolved:
         inside = [part for part in self.candidates if part.instrument.in_force.holds(day)]
         told = [(part, _truth(part.answer, channel, relation, view, subject)) for part in inside]
         missing = _Missing(self.name, channel, relation, view, subject)
-        special = _best([pair for pair in told if not pair[0].answer.default], missing)
+        special = _best([pair for pair in told if not pair[0].answer.default], missing, self.norms)
         if special is not None:
             return special
         for blocker in self.blockers:
             if blocker.bars(day, channel):
                 return self._blocked(blocker, told)
-        default = _best([pair for pair in told if pair[0].answer.default], missing)
+        default = _best([pair for pair in told if pair[0].answer.default], missing, self.norms)
         return default or Resolved(None, (f"law:{self.name}",))
 
     def _blocked(self, blocker: Blocker, told: list[tuple[Candidate, Truth]]) -> Resolved:
@@ -113,13 +153,15 @@ class _Missing(NamedTuple):
         return tuple(dict.fromkeys(unknown)) or (f"facts:{self.question}",)
 
 
-def _best(told: Sequence[tuple[Candidate, Truth]], missing: _Missing) -> Resolved | None:
+def _best(
+    told: Sequence[tuple[Candidate, Truth]], missing: _Missing, norms: Norms
+) -> Resolved | None:
     """The highest clause that answers, unless one that might answer otherwise is no lower."""
     true = [part for part, truth in told if truth is True]
     doubtful = [part for part, truth in told if truth is None]
     if not true:
         return Resolved(None, missing.names(doubtful)) if doubtful else None
-    found = _highest(true)
+    found = _highest(true, norms)
     best = max(true, key=_standing)
     above = [
         part
@@ -129,19 +171,34 @@ def _best(told: Sequence[tuple[Candidate, Truth]], missing: _Missing) -> Resolve
     return Resolved(None, missing.names(above)) if above else found
 
 
-def _highest(candidates: list[Candidate]) -> Resolved:
+def _highest(candidates: list[Candidate], norms: Norms) -> Resolved:
     ordered = sorted(candidates, key=_standing, reverse=True)
     best = ordered[0]
-    equals = [part for part in ordered if _standing(part) == _standing(best)]
-    different = [part for part in equals if _content(part.answer) != _content(best.answer)]
-    if different:
-        pair = tuple(sorted((best.answer.clause, different[0].answer.clause)))
-        return Resolved(None, (f"conflict:{best.answer.question}",), conflict=pair)
-    return Resolved(best.answer, because=(best.answer.clause,))
+    others = [part for part in ordered if _content(part.answer) != _content(best.answer)]
+    used: list[str] = []
+    for other in others:
+        norm = _norm(best, other, norms)
+        if norm is None:
+            pair = tuple(sorted((best.answer.clause, other.answer.clause)))
+            return Resolved(None, (f"conflict:{best.answer.question}",), conflict=pair)
+        used.append(norm)
+    because = (best.answer.clause, *filter(None, dict.fromkeys(used)))
+    return Resolved(best.answer, because=because)
 
 
-def _standing(part: Candidate) -> tuple[int, date]:
-    return (-part.rank, part.since)
+def _norm(best: Candidate, other: Candidate, norms: Norms) -> str | None:
+    """The clause by which *best* goes before *other*; None where none lets it."""
+    if not (best.instrument.normative and other.instrument.normative):
+        # The law on legal documents does not speak of an individual decision, which cannot
+        # set a normative text aside; two of them leave the question open.
+        return "" if best.instrument.normative else None
+    if best.rank < other.rank:
+        return norms.rank
+    return norms.date if best.issuer == other.issuer and best.since > other.since else None
+
+
+def _standing(part: Candidate) -> tuple[bool, int, date]:
+    return (part.instrument.normative, -part.rank, part.since)
 
 
 def _content(answer: AnswerRule) -> tuple[str, str, str]:
@@ -185,4 +242,14 @@ def question(name: str, instruments: Sequence[Instrument]) -> Question:
                 blockers.append(Blocker(address, clause.to, instrument, clause.channel))
     held = {part.instrument.id for part in candidates}
     closed = tuple(part for part in blockers if part.to.partition("#")[0] not in held)
-    return Question(name, tuple(candidates), closed)
+    return Question(name, tuple(candidates), closed, _norms(instruments))
+
+
+def _norms(instruments: Sequence[Instrument]) -> Norms:
+    found = {
+        clause.norm: f"{instrument.id}#{clause.at}"
+        for instrument in instruments
+        for clause in instrument.clauses
+        if clause.norm
+    }
+    return Norms(found.get("rank", ""), found.get("date", ""))
