@@ -337,6 +337,12 @@ def count_cases() -> str:
     return str(sum(bool(json.loads(line)) for line in lines if line.strip()))
 
 
+def mappings() -> str:
+    """The mappings of event logs that are shipped."""
+    folder = Path(egovdocs.__file__).parent / "audit" / "mappings"
+    return code(path.stem for path in sorted(folder.glob("*.toml")))
+
+
 def calendar_years() -> str:
     """The years that the table of official days covers."""
     days = OfficialDays.packaged()
@@ -380,6 +386,7 @@ SPANS: Mapping[str, Callable[[], str]] = {
     "count-cases": count_cases,
     "count-profiles": lambda: str(len(shipped_profiles())),
     "calendar-years": calendar_years,
+    "mappings": mappings,
     "version": lambda: egovdocs.__version__,
 }
 
