@@ -232,3 +232,23 @@ def test_an_interruption_is_no_traceback(
 
     assert main(["audit", log(tmp_path, LATE)]) == 130
     assert capsys.readouterr().err == ""
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_told_where_somebody_watches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [case(f"K{number}", "11:00:00") for number in range(1000)]
+    watched = Terminal()
+    monkeypatch.setattr(sys, "stderr", watched)
+
+    assert main(["audit", log(tmp_path, *rows), "--format", "json"]) == 0
+
+    assert watched.getvalue().startswith("\r1000 ...")
+    assert len(capsys.readouterr().out.splitlines()) == 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -135,10 +136,16 @@ def finding_of(report: Report, part: Judged) -> Finding:
 
 
 def _shown(kind: str, case: str, finding: Finding, lang: Lang) -> Iterator[str]:
-    yield f"  {word(kind, lang):8}  {case}  {spoken_clause(finding.clause, lang)}"
-    yield f"  {'':8}  {finding.message(lang)}"
     gloss = next(step for step in finding.because if step.clause == finding.clause)
-    yield from (f"  {'':8}  ({gloss.vi if lang == 'vi' else gloss.en})", "")
+    said = gloss.vi if lang == "vi" else gloss.en
+    yield f"  {word(kind, lang):10}{case}  {spoken_clause(finding.clause, lang)}"
+    yield from _folded(finding.message(lang))
+    yield from _folded(f"({said})")
+    yield ""
+
+
+def _folded(text: str) -> Iterator[str]:
+    return (f"  {'':10}{line}" for line in textwrap.wrap(text, 84))
 
 
 def _hints(lang: Lang, clause: str) -> Iterator[str]:
