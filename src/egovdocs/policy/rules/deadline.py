@@ -74,9 +74,8 @@ class Duty:
             return NOT_APPLICABLE
         if start.truth is None:
             return lacking(*start.missing, because=start.because, spans=start.spans)
-        wanted = self._wanted(scene, start.us)
-        act = first(scene.view, self.to, subject, wanted, self._lacks)
         deadline = self.deadline(scene, start.us)
+        act = self._act(scene, subject, start.us, deadline)
         judged = self._judged(scene, subject, start, act, deadline)
         return self._described(scene, judged, start, act, deadline)
 
@@ -95,6 +94,18 @@ class Duty:
     @property
     def _lacks(self) -> str:
         return "to" if self.addressed else self.carrying or "channel"
+
+    def _act(
+        self, scene: Scene, subject: Subject, start_us: int, deadline: Deadline | None
+    ) -> Moment:
+        """The act; one that may not count is taken where it would be late in any case."""
+        wanted = self._wanted(scene, start_us)
+        found = first(scene.view, self.to, subject, wanted, self._lacks)
+        if found.truth is not None or wanted is None or deadline is None:
+            return found
+        hopeful = first(scene.view, self.to, subject, lambda act: wanted(act) is not False)
+        late = hopeful.truth is True and not hopeful.missing and hopeful.us > deadline.late_after
+        return hopeful if late else found
 
     def deadline(self, scene: Scene, start_us: int) -> Deadline | None:
         """When this falls due if it starts at *start_us*; None where the law has no number."""
