@@ -204,7 +204,7 @@ def _paper_rules(policy: Policy) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     forbidden = tuple(
         rule
         for rule in policy.rules
-        if isinstance(rule.kind, Ban) and "paper-sent" in rule.kind.acts
+        if isinstance(rule.kind, Ban) and "paper-sent" in rule.kind.acts and rule.kind.after
     )
     return required, forbidden
 
