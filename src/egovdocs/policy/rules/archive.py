@@ -21,9 +21,14 @@ class Forms:
     Archiving comes when a file is closed, and no date is given: while nothing was archived
     the duty runs on.  Once one form was archived the others are due with it; they are missing
     when the end of the next working day has passed (reading ``unquantified-absence``).
+
+    Attributes:
+        forms: ``paper``, ``electronic``.
+        other: another form alone leaves it undecided: a further clause may allow it.
     """
 
     forms: tuple[str, ...]
+    other: bool = False
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         agency = _agency(scene, subject)
@@ -47,6 +52,8 @@ class Forms:
         if not mine:
             watched = scene.view.observes(_EVENT)
             return lacking(*missing, pending=watched)
+        if self.other:
+            return lacking(*missing, place=mine[0].place)
         return _one_form(scene, mine[0], absent, missing)
 
 

@@ -90,7 +90,7 @@ class Generation:
         agency = self._agency(text) if isinstance(text, str) else None
         if agency is None:
             return NOT_APPLICABLE
-        day = _document_day(scene, subject)
+        day = document_day(scene, subject)
         if day is None:
             return lacking("document.date", field=self.field)
         facts = {"value": str(agency), "new_from": f"{self.new_from:%d/%m/%Y}"}
@@ -109,7 +109,7 @@ class Generation:
             return None
 
 
-def _document_day(scene: Scene, subject: Subject) -> date | None:
+def document_day(scene: Scene, subject: Subject) -> date | None:
     """The day of the document; without one, that of its issue."""
     dated = read_fact(scene, subject, "document.date")
     if isinstance(dated, date):

@@ -57,7 +57,8 @@ class SignaturePlace:
         return _PLACED[self.place](signature)
 
 
-def _upper_right(signature: Signature) -> Truth | str:
+def in_upper_right(signature: Signature) -> Truth | str:
+    """Whether its image stands so on an A4 page; ``none`` where no image is displayed."""
     image = signature.image
     if image is None:
         return "none"
@@ -90,7 +91,7 @@ def _dated(signature: Signature) -> Truth | str:
 
 
 _PLACED: Mapping[str, Callable[[Signature], Truth | str]] = {
-    "first-page-upper-right": _upper_right,
+    "first-page-upper-right": in_upper_right,
     "stated": _stated,
     "time": _dated,
 }

@@ -37,11 +37,13 @@ class SettledBy:
         start: from when on the duty runs.
         to: what settles it.
         stops: events that end the duty while it runs.
+        without: what is missing where no date is given: a number, or the text that sets one.
     """
 
     start: str
     to: tuple[str, ...]
     stops: tuple[str, ...] = ()
+    without: str = "limit:immediately"
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         start = scene.moment(self.start, subject)
@@ -71,7 +73,7 @@ class SettledBy:
     def _done(self, scene: Scene, subject: Subject, given: _Given, us: int) -> Outcome:
         facts = {"done": At(us)}
         if given.late_after is None:
-            return lacking(*(given.missing or ("limit:immediately",)), facts=facts)
+            return lacking(*(given.missing or (self.without,)), facts=facts)
         if us <= given.late_after:
             return Outcome(Verdict.KEPT, facts)
         return self._stopped(scene, subject, Outcome(Verdict.BROKEN, facts), given.late_after)

@@ -19,6 +19,7 @@ from egovdocs.policy.readings import READINGS
 from egovdocs.policy.rules.acceptance import Acceptance
 from egovdocs.policy.rules.addressees import Addressees
 from egovdocs.policy.rules.archive import Forms
+from egovdocs.policy.rules.attachments import ATTACHMENT_SIGNATURES, AttachmentSigned
 from egovdocs.policy.rules.base import Kind
 from egovdocs.policy.rules.channel import Channel
 from egovdocs.policy.rules.checks import CheckResult
@@ -38,7 +39,11 @@ from egovdocs.policy.rules.information import (
     Unique,
 )
 from egovdocs.policy.rules.interruption import AfterOutage
+from egovdocs.policy.rules.kinds import DatedWhenSigned, KnownKind
+from egovdocs.policy.rules.lengths import NUMBER_PARTS, Length
 from egovdocs.policy.rules.notices import NoticeBefore
+from egovdocs.policy.rules.numbers import NUMBER_RULES, NumberPart
+from egovdocs.policy.rules.organisations import ORGANISATION_PARTS, OrganisationId
 from egovdocs.policy.rules.outage import Outage
 from egovdocs.policy.rules.placing import PLACES, SignaturePlace
 from egovdocs.policy.rules.register import PARTS, RegisterPart
@@ -57,7 +62,10 @@ Builder: TypeAlias = Callable[[Table], Kind]
 _EVENTS = VOCABULARIES["event"].words
 _CHANNELS = VOCABULARIES["channel"].words
 _EVENT_FIELDS = tuple(field.name for field in attrs.fields(Event))
-MOMENTS = ("@received", "@sent", "@signed", "@sealed", "@fault", "@signed-through", "@held-up")
+MOMENTS = (
+    "@received", "@sent", "@signed", "@sealed", "@fault", "@check-failed", "@signed-through",
+    "@held-up",
+)  # fmt: skip
 
 
 def limit(table: Table, key: str = "limit") -> Limit | None:
@@ -263,7 +271,10 @@ def _check_result(table: Table) -> Kind:
 
 def _settled_by(table: Table) -> Kind:
     return SettledBy(
-        start=_event(table, "from"), to=_events(table, "to"), stops=_events(table, "stops")
+        start=_event(table, "from"),
+        to=_events(table, "to"),
+        stops=_events(table, "stops"),
+        without=table.take("without", str, "limit:immediately"),
     )
 
 
@@ -286,7 +297,43 @@ def _signature_place(table: Table) -> Kind:
 
 
 def _forms(table: Table) -> Kind:
-    return Forms(forms=_events(table, "forms", VOCABULARIES["form"].words))
+    return Forms(
+        forms=_events(table, "forms", VOCABULARIES["form"].words),
+        other=table.take("other", bool, False),
+    )
+
+
+def _length(table: Table) -> Kind:
+    return Length(
+        field=table.need("field", str, "document.abstract"),
+        most=table.need("most", int, 1),
+        part=table.word("part", NUMBER_PARTS, "") or "",
+    )
+
+
+def _number(table: Table) -> Kind:
+    return NumberPart(
+        part=table.word("part", NUMBER_RULES, "written") or "written",
+        problems=table.words("problems"),
+        issuer=table.take("issuer", str, ""),
+        kinds=table.words("kinds"),
+    )
+
+
+def _known_kind(table: Table) -> Kind:
+    return KnownKind(kinds=table.words("kinds"), former=table.words("former"))
+
+
+def _organisation_id(table: Table) -> Kind:
+    return OrganisationId(
+        field=table.need("field", str, "sender.id"),
+        part=table.word("part", ORGANISATION_PARTS, "form") or "form",
+        old_until=table.take("old_until", date, date.max),
+    )
+
+
+def _attachment(table: Table) -> Kind:
+    return AttachmentSigned(table.word("as", ATTACHMENT_SIGNATURES, "signed") or "signed")
 
 
 def _content_ban(table: Table) -> Kind:
@@ -355,4 +402,10 @@ KINDS: Mapping[str, Builder] = {
     "scan": _scan,
     "signed-by": _signed_by,
     "signature-place": _signature_place,
+    "length": _length,
+    "number": _number,
+    "known-kind": _known_kind,
+    "dated-when-signed": lambda _: DatedWhenSigned(),
+    "organisation-id": _organisation_id,
+    "attachment": _attachment,
 }
