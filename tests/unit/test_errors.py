@@ -16,9 +16,11 @@ import pytest
 
 import egovdocs
 from egovdocs.errors import EgovdocsError, closest, spoken
+from egovdocs.policy.problems import Problem
 
 # What stands in for a field, by a word of its annotation; text for the rest.
 SAMPLES: dict[str, object] = {
+    "Problem": (Problem("missing-key", "a.toml", "id"),),
     "tuple": ("một", "hai"),
     "frozenset": frozenset({"một"}),
     "datetime": datetime(2025, 4, 22, 8, tzinfo=UTC),
