@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Scene, lacking
-from egovdocs.policy.verdicts import Truth, Verdict
+from egovdocs.policy.verdicts import Truth, Verdict, both, either
 from egovdocs.policy.view import Subject
 from egovdocs.record import UNKNOWN, Document, File, Maybe, Signature
 
@@ -18,7 +18,7 @@ class Digitised:
     """
     Every scanned file must bear a valid signature *by* (the body that digitised it).
 
-    The signatures of a file are its own; where it lists none, those of the document.
+    The signature may be among those of the file or of the document.
     """
 
     by: str = "digitiser"
@@ -43,17 +43,20 @@ class Digitised:
         return Outcome(Verdict.KEPT, {"shown_by": self.by}, field=_SIGNATURES)
 
     def _signed(self, file: File, document: Document) -> Truth:
-        listed: Maybe[tuple[Signature, ...]] = file.signatures
-        listed = document.signatures if listed is UNKNOWN else listed
+        lists = (file.signatures, document.signatures)
+        return either(self._among(listed) for listed in lists)
+
+    def _among(self, listed: Maybe[tuple[Signature, ...]]) -> Truth:
         if listed is UNKNOWN:
             return None
-        found: Truth = False
-        for signature in listed or ():
-            if signature.by == self.by and signature.valid is True:
-                return True
-            if signature.by in (self.by, UNKNOWN) and signature.valid in (True, UNKNOWN):
-                found = None
-        return found
+        return either(both((self._by(part), _valid(part))) for part in listed or ())
+
+    def _by(self, signature: Signature) -> Truth:
+        return None if signature.by is UNKNOWN else signature.by == self.by
+
+
+def _valid(signature: Signature) -> Truth:
+    return None if signature.valid is UNKNOWN else signature.valid is True
 
 
 def _name(file: File) -> str:
