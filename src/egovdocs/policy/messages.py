@@ -14,7 +14,7 @@ from egovdocs.citation import Citation
 from egovdocs.errors import Lang, spoken
 from egovdocs.policy.rules.base import At, Seconds
 from egovdocs.record import VOCABULARIES
-from egovdocs.timing import to_datetime
+from egovdocs.timing import DAY_US, to_datetime
 
 # fmt: off
 _ROWS: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, str], ...]] = {
@@ -66,7 +66,7 @@ _ROWS: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, str], ...]] = 
         (("pending",), "Còn đang chạy; chưa quyết định được.", "Still running; not decided yet."),
         (("done", "late_after"), "Làm lúc {done}, hạn đến {late_after}; chưa quyết định được, vì thiếu {missing}.",
                                  "Done at {done}, in time until {late_after}; undecided, because this is missing: {missing}."),
-        (("took",), "Đã làm sau {took} giờ làm việc; “ngay” không có con số nên chưa quyết định được ({missing}).",
+        (("took", "at_once"), "Đã làm sau {took} giờ làm việc; “ngay” không có con số nên chưa quyết định được ({missing}).",
                     "Done after {took} of working time; “at once” has no number, so it is undecided ({missing})."),
         (("missing",), "Chưa quyết định được, vì thiếu {missing}.", "Undecided, because this is missing: {missing}."),
         ((), "Chưa quyết định được.", "Undecided."),
@@ -157,6 +157,8 @@ def sentence(
         known["missing"] = tuple(label(name, lang) for name in missing)
     if pending:
         known["pending"] = True
+    if "limit:immediately" in missing:
+        known["at_once"] = True
     for needed, vi, en in _ROWS["*", verdict]:
         if all(name in known for name in needed):
             said = _Said(known, lang)
@@ -233,7 +235,7 @@ def _event(rest: str, lang: Lang) -> str:
 def say(value: object, lang: Lang) -> str:
     """Write one fact: instants in Vietnam time, working time in hours and minutes."""
     if isinstance(value, At):
-        return f"{to_datetime(int(value)):%H:%M:%S %d/%m/%Y}"
+        return instant(int(value), lang)
     if isinstance(value, Seconds):
         return clock(int(value))
     if isinstance(value, tuple):
@@ -241,6 +243,15 @@ def say(value: object, lang: Lang) -> str:
     if isinstance(value, str):
         return _word(value, lang)
     return spoken(value)
+
+
+def instant(us: int, lang: Lang) -> str:
+    """Write an instant in Vietnam time; the last one of a day as the end of that day."""
+    moment = to_datetime(us)
+    if us % DAY_US == DAY_US - 1:
+        return f"{'hết ngày' if lang == 'vi' else 'the end of'} {moment:%d/%m/%Y}"
+    fraction = f".{moment.microsecond:06d}".rstrip("0") if moment.microsecond else ""
+    return f"{moment:%H:%M:%S}{fraction} {moment:%d/%m/%Y}"
 
 
 def clock(seconds: int) -> str:
