@@ -40,6 +40,8 @@ class ScanStandard:
         document = scene.view.document
         if document is None or document.files is UNKNOWN:
             return lacking("document.files")
+        if not document.files and self.aspect == "scan":
+            return Outcome(Verdict.BROKEN, {"absent": ("document.files",)}, field="document.files")
         told = [(file, self._told(file)) for file in document.files or ()]
         concerned = [(file, truth) for file, truth in told if truth != "none"]
         wrong = tuple(_name(file) for file, truth in concerned if truth is False)
