@@ -415,6 +415,7 @@ def _rule(table: Table, clause: Clause, ident: str, grounds: Mapping[str, Condit
         ),
         text=clause.text,
         superseded=clause.superseded,
+        question=table.word("question", QUESTIONS, "") or "",
     )
     table.finish()
     return rule

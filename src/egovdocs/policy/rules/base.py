@@ -111,6 +111,7 @@ class Rule:
         force: must, may or encouraged; an encouraged rule is never broken.
         given: when it applies; exceptions are in *unless*, never here.
         per_recipient: whether each recipient has a finding of its own.
+        question: which question it serves, where it serves one: transfer, paper, recall, ...
         superseded: the day from which another text stands in its place.
     """
 
@@ -125,6 +126,7 @@ class Rule:
     unless: Condition | None = None
     per_recipient: bool = False
     text: str = "verbatim"
+    question: str = ""
     superseded: date | None = None
 
 
