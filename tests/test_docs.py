@@ -21,6 +21,7 @@ import re
 import runpy
 import shlex
 import shutil
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
@@ -219,6 +220,34 @@ def test_every_page_is_reached_from_the_index() -> None:
     pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
 
     assert pages - linked == {"README.md"}
+
+
+def keys_of(table: dict[str, Any]) -> Iterator[str]:
+    """The keys of a policy file that belong to its format, its tables of facts apart."""
+    for key, value in table.items():
+        yield key
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, dict) and key not in CONDITIONS:
+                yield from keys_of(part)
+
+
+CONDITIONS = {"given", "unless", "when", "outside", "encouraged", "before", "readings"}
+FORMATS = [
+    ("instruments", "docs/reference/instrument-format.md"),
+    ("profiles", "docs/reference/profile-format.md docs/how-to/replace-office-hours.md"),
+]
+
+
+@pytest.mark.parametrize(("folder", "page"), FORMATS)
+def test_every_key_in_use_is_described(folder: str, page: str) -> None:
+    files = sorted((ROOT / "src" / "egovdocs" / "policy" / folder).glob("*.toml"))
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
+    used = {key for table in tables for key in keys_of(table)}
+    texts = ((ROOT / part).read_text(encoding="utf-8") for part in page.split())
+    spans = re.findall(r"`([^`\n]+)`", "".join(FENCE.sub("", text) for text in texts))
+    told = {word for span in spans for word in re.findall(r"[\w-]+", span)}
+
+    assert used - told == set()
 
 
 def modules() -> list[str]:
