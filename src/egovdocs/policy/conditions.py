@@ -28,6 +28,7 @@ Every condition is true, false or unknown; an unknown one names the facts that a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 import attrs
@@ -36,7 +37,7 @@ from egovdocs.errors import closest
 from egovdocs.ids import UnknownDocumentKind, document_kind
 from egovdocs.policy.problems import Table
 from egovdocs.policy.readings import READINGS
-from egovdocs.policy.verdicts import Truth, both, either
+from egovdocs.policy.verdicts import Truth, both, either, negated
 from egovdocs.policy.view import Acts, Subject, View
 from egovdocs.record import UNKNOWN, VOCABULARIES, Document, Message, Party
 
@@ -52,7 +53,12 @@ class Told(NamedTuple):
 
 @attrs.frozen
 class Term:
-    """One test of one fact; *fact* is the name under which it is reported missing."""
+    """
+    One test of one fact; *fact* is the name under which it is reported missing.
+
+    A test is a function of a module with its parameters bound, so that a policy can travel to
+    other processes.
+    """
 
     fact: str
     test: Test = attrs.field(eq=False)
@@ -227,11 +233,11 @@ def _terms(field: str, expected: Any, table: Table, where: str) -> Iterable[Term
     elif field == "signed":
         yield _signed_term(expected, table, where)
     elif field == "digitised":
-        yield Term("document.files.scan", _digitised_is(bool(expected)))
+        yield Term("document.files.scan", partial(_digitised_is, bool(expected)))
     elif field == "about":
-        yield Term("about", _one_of(lambda view, _: view.case.about, _several(expected)))
+        yield Term("about", partial(_one_of, _about, _several(expected)))
     elif field == "relation":
-        yield Term("message.relation", _one_of(_relation, _several(expected)))
+        yield Term("message.relation", partial(_one_of, _relation, _several(expected)))
     elif field == "reading" and isinstance(expected, dict):
         for name, choice in expected.items():
             yield _reading_term(name, choice, table, where)
@@ -260,10 +266,16 @@ def _act_term(act: str, table: Table, where: str) -> Term:
         if word and word not in VOCABULARIES[name].words:
             table.report("unknown-word", where, word, closest(word, VOCABULARIES[name].words))
     if by:
-        return Term(
-            f"event:{act}", lambda view, subject: happened(view.by_channel(kind, channel, subject))
-        )
-    return Term(f"event:{kind}", lambda view, subject: happened(view.acts(kind, subject)))
+        return Term(f"event:{act}", partial(_happened_by, kind, channel))
+    return Term(f"event:{kind}", partial(_happened, kind))
+
+
+def _happened(kind: str, view: View, subject: Subject) -> Truth:
+    return happened(view.acts(kind, subject))
+
+
+def _happened_by(kind: str, channel: str, view: View, subject: Subject) -> Truth:
+    return happened(view.by_channel(kind, channel, subject))
 
 
 def happened(acts: Acts) -> Truth:
@@ -275,12 +287,20 @@ def happened(acts: Acts) -> Truth:
 
 def _signed_term(expected: Any, table: Table, where: str) -> Term:
     if expected is False:
-        return Term("document.signatures", lambda view, _: _not(signed(view, _SIGNED[True])))
+        return Term("document.signatures", partial(_unsigned, _SIGNED[True]))
     groups = _SIGNED.get(expected)
     if groups is None:
         table.report("unknown-word", where, expected, closest(str(expected), map(str, _SIGNED)))
         groups = _SIGNED[True]
-    return Term("document.signatures", lambda view, _: signed(view, groups))
+    return Term("document.signatures", partial(_signed, groups))
+
+
+def _signed(groups: tuple[tuple[str, ...], ...], view: View, _: Subject) -> Truth:
+    return signed(view, groups)
+
+
+def _unsigned(groups: tuple[tuple[str, ...], ...], view: View, _: Subject) -> Truth:
+    return negated(signed(view, groups))
 
 
 def signed(view: View, groups: tuple[tuple[str, ...], ...]) -> Truth:
@@ -307,16 +327,9 @@ def signed(view: View, groups: tuple[tuple[str, ...], ...]) -> Truth:
     return result
 
 
-def _not(value: Truth) -> Truth:
-    return None if value is None else not value
-
-
-def _digitised_is(expected: bool) -> Test:
-    def test(view: View, _: Subject) -> Truth:
-        value = digitised(view)
-        return None if value is None else value is expected
-
-    return test
+def _digitised_is(expected: bool, view: View, _: Subject) -> Truth:
+    value = digitised(view)
+    return None if value is None else value is expected
 
 
 def digitised(view: View) -> Truth:
@@ -324,7 +337,7 @@ def digitised(view: View) -> Truth:
     document = view.document
     if document is None:
         return None
-    return both((_scanned(document), _not(_signed_by(document, "authority"))))
+    return both((_scanned(document), negated(_signed_by(document, "authority"))))
 
 
 def _scanned(document: Document) -> Truth:
@@ -347,6 +360,10 @@ def _signed_by(document: Document, who: str) -> Truth:
     return either(None if part.by is UNKNOWN else part.by == who for part in signatures)
 
 
+def _about(view: View, _: Subject) -> object:
+    return view.case.about
+
+
 def _relation(view: View, _: Subject) -> object:
     if view.case.about == "document":
         return "between-agencies"
@@ -361,7 +378,11 @@ def _reading_term(name: str, choice: Any, table: Table, where: str) -> Term:
     elif not reading.takes(str(choice)):
         nearest = closest(str(choice), reading.alternatives)
         table.report("unknown-word", f"{where}.{name}", choice, nearest)
-    return Term(f"reading:{name}", lambda view, _: view.readings.get(name) == choice)
+    return Term(f"reading:{name}", partial(_read_as, name, choice))
+
+
+def _read_as(name: str, choice: Any, view: View, _: Subject) -> Truth:
+    return bool(view.readings.get(name) == choice)
 
 
 def _field_term(owner: str, name: str, expected: Any, table: Table, where: str) -> Term:
@@ -375,42 +396,37 @@ def _field_term(owner: str, name: str, expected: Any, table: Table, where: str) 
         if vocabulary is not None and isinstance(value, str) and value not in vocabulary.words:
             table.report("unknown-word", f"{where}.{name}", value, closest(value, vocabulary.words))
     if name == "covered":
-        return Term(f"{owner}.id", _covered(owner, expected), owner == "recipient")
+        return Term(f"{owner}.id", partial(_covered, owner, expected), owner == "recipient")
     value_of = fact(owner, name)
     about_recipient = owner == "recipient"
     if isinstance(expected, dict):
-        return Term(f"{owner}.{name}", _is_given(value_of), about_recipient)
+        return Term(f"{owner}.{name}", partial(_is_given, value_of), about_recipient)
     if owner == "document" and name == "kind":
-        return Term("document.kind", _kind_is(expected_values))
-    return Term(f"{owner}.{name}", _one_of(value_of, expected_values), about_recipient)
+        names = frozenset(kind_name(str(value)) for value in expected_values)
+        return Term("document.kind", partial(_kind_is, names))
+    return Term(f"{owner}.{name}", partial(_one_of, value_of, expected_values), about_recipient)
 
 
-def _covered(owner: str, expected: Any) -> Test:
-    id_of = fact(owner, "id")
-
-    def test(view: View, subject: Subject) -> Truth:
-        ident = id_of(view, subject)
-        if ident is UNKNOWN:
-            return None
-        inside = view.covers is None or view.covers.fullmatch(str(ident or "")) is not None
-        return inside is expected
-
-    return test
+def _covered(owner: str, expected: Any, view: View, subject: Subject) -> Truth:
+    ident = _fact(owner, ("id",), view, subject)
+    if ident is UNKNOWN:
+        return None
+    inside = view.covers is None or view.covers.fullmatch(str(ident or "")) is not None
+    return inside is expected
 
 
 def fact(owner: str, name: str) -> Callable[[View, Subject], object]:
     """Return a function that reads one fact of a case; what nobody gave is UNKNOWN."""
-    steps = tuple(name.split("."))
+    return partial(_fact, owner, tuple(name.split(".")))
 
-    def value(view: View, subject: Subject) -> object:
-        found: object = _owner(owner, view, subject)
-        for step in steps:
-            if found is None or found is UNKNOWN:
-                return found
-            found = getattr(found, step, UNKNOWN)
-        return found
 
-    return value
+def _fact(owner: str, steps: tuple[str, ...], view: View, subject: Subject) -> object:
+    found: object = _owner(owner, view, subject)
+    for step in steps:
+        if found is None or found is UNKNOWN:
+            return found
+        found = getattr(found, step, UNKNOWN)
+    return found
 
 
 def _owner(owner: str, view: View, subject: Subject) -> object:
@@ -427,36 +443,30 @@ def _owner(owner: str, view: View, subject: Subject) -> object:
     return UNKNOWN if subject.party is None else subject.party
 
 
-def _one_of(value_of: Callable[[View, Subject], object], expected: tuple[Any, ...]) -> Test:
-    def test(view: View, subject: Subject) -> Truth:
-        value = value_of(view, subject)
-        if value is UNKNOWN:
-            return None
-        if isinstance(value, tuple):
-            return any(part in expected for part in value)
-        return value in expected
-
-    return test
-
-
-def _is_given(value_of: Callable[[View, Subject], object]) -> Test:
-    def test(view: View, subject: Subject) -> Truth:
-        value = value_of(view, subject)
-        return None if value is UNKNOWN else value not in (None, "", ())
-
-    return test
+def _one_of(
+    value_of: Callable[[View, Subject], object],
+    expected: tuple[Any, ...],
+    view: View,
+    subject: Subject,
+) -> Truth:
+    value = value_of(view, subject)
+    if value is UNKNOWN:
+        return None
+    if isinstance(value, tuple):
+        return any(part in expected for part in value)
+    return value in expected
 
 
-def _kind_is(expected: tuple[Any, ...]) -> Test:
-    names = frozenset(kind_name(str(value)) for value in expected)
+def _is_given(value_of: Callable[[View, Subject], object], view: View, subject: Subject) -> Truth:
+    value = value_of(view, subject)
+    return None if value is UNKNOWN else value not in (None, "", ())
 
-    def test(view: View, _: Subject) -> Truth:
-        document = view.document
-        if document is None or document.kind is UNKNOWN:
-            return None
-        return document.kind is not None and kind_name(document.kind) in names
 
-    return test
+def _kind_is(names: frozenset[str], view: View, _: Subject) -> Truth:
+    document = view.document
+    if document is None or document.kind is UNKNOWN:
+        return None
+    return document.kind is not None and kind_name(document.kind) in names
 
 
 def kind_name(text: str) -> str:
