@@ -303,13 +303,37 @@ class TestArticle6Clause2:
 # -- Điều 7 ------------------------------------------------------------------------------------
 
 
+# fmt: off
+VALUES = [
+    # signed by                   value                    under
+    (("authority", "agency"),     "as-original",           "vn/30-2020-nd-cp#d5.k1"),
+    (("authority",),              "equivalent-to-paper",   "vn/28-2018-qd-ttg#d4.k1"),
+    ((),                          "reference-only",        "vn/28-2018-qd-ttg#d4.k2"),
+]
+# fmt: on
+
+
 class TestArticle7:
-    """Information that is no document is only for people to know."""
+    """Documents: the value of the national texts; other information: only to be known."""
 
     def test_a_message_is_for_reference_only(self) -> None:
         given = case(message("to-individual"), sent("sms"))
 
         assert PHU_YEN.policy.value(given).value == "reference-only"
+
+    @pytest.mark.parametrize(("by", "value", "clause"), VALUES)
+    def test_a_document(self, by: tuple[str, ...], value: str, clause: str) -> None:
+        signatures = tuple(signature(who) for who in by)
+
+        answer = PHU_YEN.policy.value(case(letter(signatures=signatures), sent()))
+
+        assert answer.value == value
+        assert clause in [step.clause for step in answer.because]
+
+    def test_of_unknown_signatures_the_value_is_unknown(self) -> None:
+        given = case(letter(signatures=UNKNOWN), sent())
+
+        assert PHU_YEN.policy.value(given).value is None
 
     def test_the_value_of_a_document_is_left_to_the_national_texts(self) -> None:
         answer = PHU_YEN.alone().policy.value(case(letter(), sent()))
