@@ -29,7 +29,8 @@ FILES = sorted(
 EVENT_TYPES = tuple(VOCABULARIES["event"].words)
 
 # A verdict by its rule and by the agency that it is about.
-Verdicts: TypeAlias = Mapping[tuple[str, str | None], str]
+Key: TypeAlias = tuple[str, str | None]
+Verdicts: TypeAlias = Mapping[Key, str]
 Poorer: TypeAlias = tuple[str, Case]
 
 each_file = pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def verdicts(report: Report) -> Verdicts:
     }
 
 
-def without_a_subject(report: Report) -> frozenset[tuple[str, str | None]]:
+def without_a_subject(report: Report) -> frozenset[Key]:
     """
     What is not applicable because nothing is left to speak of.
 
@@ -167,36 +168,33 @@ def poorer(case: Case) -> Iterator[Poorer]:
 
 @each_file
 def test_removing_a_fact_decides_nothing_otherwise(path: Path) -> None:
-    judge, wrong = policy(path), []
+    """And a finding disappears only with the recipient that it is about."""
+    judge, wrong, gone = policy(path), [], []
     for case in cases(path):
         before = verdicts(judge.audit(case))
         for fact, less in poorer(case):
             report = judge.audit(less)
-            excused = without_a_subject(report)
-            wrong += [
-                (case.case, fact, key, before[key], verdict)
-                for key, verdict in verdicts(report).items()
-                if verdict not in ("undecided", before.get(key, verdict)) and key not in excused
-            ]
+            after = verdicts(report)
+            wrong += [(case.case, fact, *row) for row in decided(before, after, report)]
+            gone += [(case.case, fact, key) for key in before.keys() - after if stays(key, report)]
 
     assert wrong == []
-
-
-@each_file
-def test_a_finding_disappears_only_with_its_recipient(path: Path) -> None:
-    judge, gone = policy(path), []
-    for case in cases(path):
-        before = verdicts(judge.audit(case)).keys()
-        for fact, less in poorer(case):
-            agencies = {subject.agency for subject in judge.view(less).recipients}
-            after = verdicts(judge.audit(less)).keys()
-            gone += [
-                (case.case, fact, key)
-                for key in before - after
-                if key[1] is None or key[1] in agencies
-            ]
-
     assert gone == []
+
+
+def decided(before: Verdicts, after: Verdicts, report: Report) -> Iterator[tuple[Key, str, str]]:
+    """What was one thing and became another that is not undecided."""
+    excused = without_a_subject(report)
+    for key, verdict in after.items():
+        former = before.get(key, verdict)
+        if verdict not in ("undecided", former) and key not in excused:
+            yield key, former, verdict
+
+
+def stays(key: Key, report: Report) -> bool:
+    """Whether the case still has the agency that the finding was about."""
+    subjects = report.policy.view(report.case).recipients
+    return key[1] is None or key[1] in {subject.agency for subject in subjects}
 
 
 @each_file
