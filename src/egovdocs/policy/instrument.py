@@ -203,13 +203,14 @@ def read_instrument(path: Path | Any) -> Instrument:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidPolicyFile(name, (Problem("syntax", name, "", str(error)),)) from None
     problems: list[Problem] = []
-    instrument = _instrument(Table(data, name, "", problems))
+    instrument = instrument_in(Table(data, name, "", problems))
     if problems:
         raise InvalidPolicyFile(name, placed(problems, text))
     return instrument
 
 
-def _instrument(file: Table) -> Instrument:
+def instrument_in(file: Table) -> Instrument:
+    """Read an instrument from the tables of *file*, which notes all that is wrong."""
     head = file.sub("instrument") or Table({}, file.file, "instrument", file.problems)
     ident = head.need("id", str, "?/?")
     rows = file.subs("clause")

@@ -74,13 +74,14 @@ def read_profile(path: Path | Any) -> Profile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidPolicyFile(name, (Problem("syntax", name, "", str(error)),)) from None
     problems: list[Problem] = []
-    profile = _profile(Table(data, name, "", problems))
+    profile = profile_in(Table(data, name, "", problems))
     if problems:
         raise InvalidPolicyFile(name, placed(problems, text))
     return profile
 
 
-def _profile(file: Table) -> Profile:
+def profile_in(file: Table) -> Profile:
+    """Read a profile from the tables of *file*, which notes all that is wrong."""
     profile = Profile(
         id=file.need("id", str, "?"),
         name=file.spoken("name", needed=True),
