@@ -394,6 +394,12 @@ class TestArticle6Clause1:
 
         assert verdict("d6.k1/authentic-and-intact", *exchange(), of=given) == "broken"
 
+    def test_signatures_of_which_nobody_knows(self) -> None:
+        for signatures in (UNKNOWN, (Signature("authority"),)):
+            given = complete(signatures=signatures)
+
+            assert verdict("d6.k1/authentic-and-intact", *exchange(), of=given) == "undecided"
+
     def test_no_check_shows_nothing(self) -> None:
         assert verdict("d6.k1/authentic-and-intact", *exchange(checked=None)) == "undecided"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import attrs
 
 from egovdocs.policy.rules.base import Outcome, Scene, first, lacking
-from egovdocs.policy.verdicts import Truth, Verdict
+from egovdocs.policy.verdicts import Truth, Verdict, either
 from egovdocs.policy.view import Happened, Subject, View
 from egovdocs.record import UNKNOWN
 
 _EVENT = "checked"
+_SIGNATURES = "document.signatures"
 
 
 @attrs.frozen
@@ -20,7 +21,7 @@ class CheckResult:
     Attributes:
         fields: ``authentic``, ``intact``, ``right_addressee``.
         known: enough that the check says so either way; otherwise it must say yes.
-        signatures: a signature that is known to be invalid breaks it too.
+        signatures: the signatures must be known, and none of them be invalid.
         shown_by: events that show the same as a check that says yes.
         absent: ``broken`` where a check that is observed absent breaks it; else it proves
             nothing.
@@ -33,9 +34,16 @@ class CheckResult:
     absent: str = "undecided"
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
+        judged = self._judged(scene, subject)
+        invalid = _an_invalid_one(scene.view) if self.signatures else False
+        if invalid:
+            return Outcome(Verdict.BROKEN, {"absent": (_SIGNATURES,)}, field=_SIGNATURES)
+        if invalid is None and judged.verdict is Verdict.KEPT:
+            return lacking(_SIGNATURES, day=judged.day)
+        return judged
+
+    def _judged(self, scene: Scene, subject: Subject) -> Outcome:
         acts = scene.view.acts(_EVENT, subject)
-        if self.signatures and _an_invalid_one(scene.view):
-            return Outcome(Verdict.BROKEN, {"absent": ("valid",)}, field="document.signatures")
         if acts.found:
             return self._found(scene, subject, acts.found[-1])
         if acts.certainty == "observed" and self.absent == "broken":
@@ -66,7 +74,9 @@ class CheckResult:
         return Outcome(Verdict.KEPT, {"shown_by": self.shown_by}, day=act.us, place=act.place)
 
 
-def _an_invalid_one(view: View) -> bool:
+def _an_invalid_one(view: View) -> Truth:
     document = view.document
-    given = None if document is None or document.signatures is UNKNOWN else document.signatures
-    return any(signature.valid is False for signature in given or ())
+    if document is None or document.signatures is UNKNOWN:
+        return None
+    signatures = document.signatures or ()
+    return either(None if part.valid is UNKNOWN else part.valid is False for part in signatures)
