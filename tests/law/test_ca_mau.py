@@ -1506,6 +1506,21 @@ class TestArticle20:
 
         assert CA_MAU.verdict(given, "d20.k1.s3/loss-reported") == expected
 
+    def test_the_report_of_another_account_does_not_count(self) -> None:
+        lost = [
+            step("account-lost", f"08:0{n}", agency=SENDER, account=name)
+            for n, name in enumerate("ab")
+        ]
+
+        def told(account: Any) -> str:
+            report = step("account-loss-reported", "08:30", agency=SENDER, account=account)
+            return CA_MAU.verdict(
+                case(None, *lost, report, about="agency"), "d20.k1.s3/loss-reported"
+            )
+
+        assert told("a") == "broken", "of b nobody was told"
+        assert told(UNKNOWN) == "undecided", "of which one nobody knows"
+
     @pytest.mark.parametrize(("notices", "notice", "items", "because"), NOTICES)
     def test_outage(self, notices: list[Any], notice: str, items: str, because: str) -> None:
         assert CA_MAU.verdict(outage(notices), "d20.k2.a/notice") == notice, because

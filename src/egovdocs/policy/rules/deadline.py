@@ -12,7 +12,7 @@ Duties: an act that must follow another, within a limit, at once, or at no state
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -33,9 +33,14 @@ from egovdocs.record import UNKNOWN
 from egovdocs.record.words import fold
 from egovdocs.timing import Deadline, Limit
 
+Test: TypeAlias = Callable[[Happened], Truth]
+
 _NEXT_DAY = Limit.parse("next working day")
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
+_SEVERITY = {
+    Verdict.BROKEN: 0, Verdict.UNDECIDED: 1, Verdict.KEPT: 2, Verdict.NOT_APPLICABLE: 3,
+}  # fmt: skip
 
 
 @attrs.frozen
@@ -55,6 +60,8 @@ class Duty:
         reading: name of the reading that may lift *channels* (``any``: any of them will do).
         carrying: a field that the act must carry to count (``lead``).
         addressed: names of whom the act must be addressed to; empty for anybody.
+        same: a field (``account``): the duty begins again with every event, and the act must
+            share the field with it.
     """
 
     start: str
@@ -67,6 +74,7 @@ class Duty:
     reading: str = ""
     carrying: str = ""
     addressed: tuple[str, ...] = ()
+    same: str = ""
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         start = scene.moment(self.start, subject)
@@ -74,12 +82,33 @@ class Duty:
             return NOT_APPLICABLE
         if start.truth is None:
             return lacking(*start.missing, because=start.because, spans=start.spans)
+        if self.same:
+            return self._each(scene, subject)
+        return self._follow(scene, subject, start)
+
+    def _each(self, scene: Scene, subject: Subject) -> Outcome:
+        """The worst of the duties that began with each such event."""
+        told = [
+            self._follow(
+                scene,
+                subject,
+                Moment(True, begun.us, begun.place),
+                shares(self.same, getattr(begun.event, self.same)),
+            )
+            for begun in scene.view.acts(self.start, subject).found
+        ]
+        return min(told, key=lambda outcome: _SEVERITY[outcome.verdict])
+
+    def _follow(
+        self, scene: Scene, subject: Subject, start: Moment, also: Test | None = None
+    ) -> Outcome:
+        """Judge the duty that began at *start*; *also* is a further test of the act."""
         deadline = self.deadline(scene, start.us)
-        act = self._act(scene, subject, start.us, deadline)
+        act = self._act(scene, subject, self._wanted(scene, start.us, also), deadline)
         judged = self._judged(scene, subject, start, act, deadline)
         return self._described(scene, judged, start, act, deadline)
 
-    def _wanted(self, scene: Scene, start_us: int) -> Callable[[Happened], Truth] | None:
+    def _wanted(self, scene: Scene, start_us: int, also: Test | None) -> Test | None:
         """The test that an act must pass to do the duty; None where any act does it."""
         channels = () if scene.readings.get(self.reading) == "any" else self.channels
         tests = (
@@ -87,19 +116,19 @@ class Duty:
             None if self.early else since(start_us),
             carries(self.carrying) if self.carrying else None,
             addressed_to(self.addressed) if self.addressed else None,
+            also,
         )
         asked = [test for test in tests if test is not None]
         return (lambda act: both(test(act) for test in asked)) if asked else None
 
     @property
     def _lacks(self) -> str:
-        return "to" if self.addressed else self.carrying or "channel"
+        return "to" if self.addressed else self.carrying or self.same or "channel"
 
     def _act(
-        self, scene: Scene, subject: Subject, start_us: int, deadline: Deadline | None
+        self, scene: Scene, subject: Subject, wanted: Test | None, deadline: Deadline | None
     ) -> Moment:
         """The act; one that may not count is taken where it would be late in any case."""
-        wanted = self._wanted(scene, start_us)
         found = first(scene.view, self.to, subject, wanted, self._lacks)
         if found.truth is not None or wanted is None or deadline is None:
             return found
@@ -215,12 +244,12 @@ def patience(scene: Scene, start_us: int) -> Deadline | None:
     )
 
 
-def since(start_us: int) -> Callable[[Happened], Truth]:
+def since(start_us: int) -> Test:
     """A test for events at *start_us* or later."""
     return lambda act: act.us >= start_us
 
 
-def carries(field: str) -> Callable[[Happened], Truth]:
+def carries(field: str) -> Test:
     """A test for events that carry *field*; null and empty text do not."""
 
     def test(act: Happened) -> Truth:
@@ -230,12 +259,22 @@ def carries(field: str) -> Callable[[Happened], Truth]:
     return test
 
 
-def addressed_to(names: tuple[str, ...]) -> Callable[[Happened], Truth]:
+def addressed_to(names: tuple[str, ...]) -> Test:
     """A test for events addressed to one of *names*, in any spelling of letters."""
     wanted = frozenset(map(fold, names))
 
     def test(act: Happened) -> Truth:
         to = act.event.to
         return None if to is UNKNOWN else to is not None and fold(to) in wanted
+
+    return test
+
+
+def shares(field: str, mine: object) -> Test:
+    """A test for events that have *mine* in *field*, as the one that began the duty has."""
+
+    def test(act: Happened) -> Truth:
+        other = getattr(act.event, field)
+        return None if UNKNOWN in (mine, other) else bool(mine == other)
 
     return test

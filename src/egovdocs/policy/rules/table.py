@@ -112,6 +112,7 @@ def _duty(table: Table) -> Kind:
         reading=table.word("reading", READINGS, "") or "",
         carrying=table.word("carrying", _EVENT_FIELDS, "") or "",
         addressed=table.words("addressed"),
+        same=table.word("same", _EVENT_FIELDS, "") or "",
     )
 
 
