@@ -258,11 +258,17 @@ def _gaps(rules: Iterable[Rule], view: View) -> tuple[str, ...]:
 
 
 def value(policy: Policy, document: Document | Case) -> Answer[LegalValue]:
-    """What *document* is worth in law; asked as if it went through the system."""
+    """
+    What *document* is worth in law.
+
+    A document alone is asked about as if it went through the system; of a case, the channel is
+    that of its issue, unknown where none is in it.
+    """
     case = _case(document)
     scene = _scene(policy, case)
     published = [event for event in case.events if event.type == "published"]
-    channel: object = published[0].channel if published else "system"
+    unissued = "system" if isinstance(document, Document) else UNKNOWN
+    channel: object = published[0].channel if published else unissued
     day = _value_day(case, published)
     if day is None:
         return Answer(None, (), ("when",))
