@@ -198,6 +198,26 @@ def stays(key: Key, report: Report) -> bool:
 
 
 @each_file
+def test_removing_a_fact_leaves_an_answer_or_takes_it_away(path: Path) -> None:
+    """Whether paper is needed, and what a document is worth."""
+    judge, wrong = policy(path), []
+    for case in cases(path):
+        if case.about != "document":
+            continue
+        before = answers(judge, case)
+        for fact, less in poorer(case):
+            for known, value in zip(before, answers(judge, less), strict=True):
+                if value not in (None, known):
+                    wrong.append((case.case, fact, known, value))
+
+    assert wrong == []
+
+
+def answers(judge: Policy, case: Case) -> tuple[object, object]:
+    return judge.paper(case).value, judge.value(case).value
+
+
+@each_file
 def test_watching_more_only_decides_more(path: Path) -> None:
     judge, wrong = policy(path), []
     for case in cases(path):
