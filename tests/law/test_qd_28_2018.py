@@ -661,7 +661,7 @@ RIGHT_RECIPIENT = [
     # acknowledged  right     expected
     ("07:30:03",  True,     "kept"),
     (None,        True,     "kept"),
-    ("07:30:03",  UNKNOWN,  "kept"),
+    ("07:30:03",  UNKNOWN,  "undecided"),
     ("07:30:03",  False,    "broken"),
     (None,        UNKNOWN,  "undecided"),
 ]
@@ -686,6 +686,12 @@ class TestArticle8Clause2:
         acts = exchange(acknowledged=acknowledged, checked=None)
 
         assert verdict("d8.k2.s1/right-recipient", *acts, check) == expected
+
+    def test_without_a_check_the_success_of_sending_shows_it(self) -> None:
+        given = case(complete(), *exchange(checked=None))
+
+        assert QD28.verdict(given, "d8.k2.s1/right-recipient") == "kept"
+        assert QD28.verdict(unobserved(given), "d8.k2.s1/right-recipient") == "undecided"
 
     @pytest.mark.parametrize(("time", "channel", "until", "expected"), NOTICE_OF_RECALL)
     def test_notice_of_recall(

@@ -494,7 +494,7 @@ REGISTERED_2 = [
 WHAT_THE_RECIPIENT_FOUND = [
     # right     intact    acknowledged  reached       whole
     (True,     True,     None,        "kept",       "kept"),
-    (UNKNOWN,  True,     "07:30:03",  "kept",       "kept"),
+    (UNKNOWN,  True,     "07:30:03",  "undecided",  "kept"),
     (False,    True,     "07:30:03",  "broken",     "kept"),
     (True,     False,    "07:30:03",  "kept",       "broken"),
     (UNKNOWN,  UNKNOWN,  None,        "undecided",  "undecided"),

@@ -22,7 +22,7 @@ class CheckResult:
         fields: ``authentic``, ``intact``, ``right_addressee``.
         known: enough that the check says so either way; otherwise it must say yes.
         signatures: the signatures must be known, and none of them be invalid.
-        shown_by: events that show the same as a check that says yes.
+        shown_by: events that show the same where no check was made; a check may still say no.
         absent: ``broken`` where a check that is observed absent breaks it; else it proves
             nothing.
     """
@@ -45,12 +45,14 @@ class CheckResult:
     def _judged(self, scene: Scene, subject: Subject) -> Outcome:
         acts = scene.view.acts(_EVENT, subject)
         if acts.found:
-            return self._found(scene, subject, acts.found[-1])
-        if acts.certainty == "observed" and self.absent == "broken":
+            return self._found(acts.found[-1])
+        if acts.certainty == "unknown":
+            return lacking(f"event:{_EVENT}")
+        if self.absent == "broken":
             return Outcome(Verdict.BROKEN, {"absent": (_EVENT,)})
-        return self._shown(scene, subject) or lacking(f"event:{_EVENT}")
+        return self._shown(scene, subject)
 
-    def _found(self, scene: Scene, subject: Subject, check: Happened) -> Outcome:
+    def _found(self, check: Happened) -> Outcome:
         told = {field: self._told(check, field) for field in self.fields}
         wrong = tuple(f"{_EVENT}.{field}" for field, truth in told.items() if truth is False)
         if wrong:
@@ -58,7 +60,7 @@ class CheckResult:
             return Outcome(Verdict.BROKEN, facts, day=check.us, place=check.place, field=wrong[0])
         unknown = tuple(f"event:{_EVENT}.{field}" for field, truth in told.items() if truth is None)
         if unknown:
-            return self._shown(scene, subject) or lacking(*unknown, day=check.us)
+            return lacking(*unknown, day=check.us)
         return Outcome(Verdict.KEPT, {"fields": self.fields}, day=check.us, place=check.place)
 
     def _told(self, check: Happened, field: str) -> Truth:
@@ -67,10 +69,10 @@ class CheckResult:
             return None if value is UNKNOWN else value is not None
         return None if value in (UNKNOWN, None) else bool(value)
 
-    def _shown(self, scene: Scene, subject: Subject) -> Outcome | None:
+    def _shown(self, scene: Scene, subject: Subject) -> Outcome:
         act = first(scene.view, self.shown_by, subject)
         if act.truth is not True:
-            return None
+            return lacking(f"event:{_EVENT}")
         return Outcome(Verdict.KEPT, {"shown_by": self.shown_by}, day=act.us, place=act.place)
 
 
