@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,11 @@ def written(folder: Path, text: str) -> LogMapping:
     path = folder / "log.toml"
     path.write_text(text, encoding="utf-8")
     return load_mapping(path)
+
+
+def read_text(text: str) -> LogMapping:
+    with tempfile.TemporaryDirectory() as folder:
+        return written(Path(folder), text)
 
 
 def log(mapping: LogMapping, *rows: str, header: str = HEADER) -> list[Entry | BadLine]:
@@ -432,6 +438,37 @@ class TestShipped:
 rows_of_text = st.lists(
     st.lists(st.text("ab;\"'\n đ", max_size=3), min_size=2, max_size=2), max_size=60
 )
+
+
+# fmt: off
+FORMATS = [
+    # as written              format                 the instant
+    ("02.03.2020 09h30",      "%d.%m.%Y %Hh%M",      "2020-03-02T09:30:00+07:00"),
+    ("20200302093005",        "%Y%m%d%H%M%S",        "2020-03-02T09:30:05+07:00"),
+    ("02/03/20 9:30 AM",      "%d/%m/%y %I:%M %p",   "2020-03-02T09:30:00+07:00"),
+    ("02-03-2020 09:30:00.5", "%d-%m-%Y %H:%M:%S.%f", "2020-03-02T09:30:00.500000+07:00"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "form", "instant"), FORMATS)
+def test_formats_of_an_integrator(tmp_path: Path, text: str, form: str, instant: str) -> None:
+    own = MAPPING.replace("[time]", f'[time]\nformats = ["{form}"]')
+    case = only_case(log(written(tmp_path, own), f"A;đã đến;{text};;;;;;;"))
+    assert case.events[0].at.isoformat() == instant
+
+
+@pytest.mark.parametrize("sort", ["true", "false"])
+@given(data=st.data())
+def test_reading_never_fails_any_other_way(sort: str, data: st.DataObject) -> None:
+    """Whatever the bytes are, out come cases and problems."""
+    mapping = read_text(f"sort = {sort}\n{MAPPING}")
+    pieces = st.sampled_from([*f"{HEADER}\n{ARRIVED}\n".split(";"), "\n", ";", '"', "A", "\x00"])
+    text = "".join(data.draw(st.lists(pieces | st.text(max_size=3), max_size=30)))
+    raw = text.encode("utf-8", "surrogatepass") + data.draw(st.binary(max_size=6))
+    head = data.draw(st.sampled_from(["", f"{HEADER}\n"])).encode()
+    for found in read(head + raw, mapping):
+        assert isinstance(found, Entry) or found.to_json()["message"]["en"]
 
 
 class TestSorting:
