@@ -498,8 +498,8 @@ REFUSALS = [
 REASONS = [
     # reason         verdict      because
     ("sai chữ ký",   "kept",      "the sender is told why"),
-    ("",             "broken",    "an empty reason is none"),
-    (None,           "broken",    "no reason"),
+    ("",             "undecided", "the text lets refuse on a ground; it does not ask to write it"),
+    (None,           "undecided", "no reason: whether there was a ground is not known"),
     (UNKNOWN,        "undecided", "the log does not carry reasons"),
 ]
 # fmt: on
@@ -1375,6 +1375,7 @@ NEVER_BROKEN = {
     "d11.k3/office-report",
     "d11.k3/department-report",
     "d14.k2.b.s1/password",
+    "d5.k1.d/reason",
 }
 # Regularly has no number, so no change of a password is enough.
 NEVER_KEPT = {"d14.k2.b.s1/password"}

@@ -147,11 +147,13 @@ class EventFact:
 
     Attributes:
         where: only events that carry this field are meant (those with supporting units).
+        asked: the text asks for the field; otherwise its absence decides nothing.
     """
 
     event: str
     fields: tuple[str, ...]
     where: str = ""
+    asked: bool = True
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         acts = scene.view.acts(self.event, subject)
@@ -163,6 +165,9 @@ class EventFact:
         for act in meant:
             for field in self.fields:
                 value = getattr(act.event, field)
+                if not self.asked and value in _MISSING:
+                    unknown.append(f"event:{self.event}.{field}")
+                    continue
                 if value in _MISSING or value is False:
                     facts = {"absent": (f"{self.event}.{field}",)}
                     return Outcome(Verdict.BROKEN, facts, day=act.us, place=act.place, field=field)

@@ -163,6 +163,7 @@ def _event_fact(table: Table) -> Kind:
         event=_event(table, "event"),
         fields=table.words("fields"),
         where=table.word("where", _EVENT_FIELDS, "") or "",
+        asked=table.take("asked", bool, True),
     )
 
 
