@@ -139,6 +139,36 @@ def _policy(commands: Any) -> None:
     tried.add_argument("profile", metavar="PROFILE")
     tried.add_argument("case", metavar="CASE", help="JSON; - là đầu vào chuẩn / - is stdin")
     tried.add_argument("--pick", metavar="ID", help="vụ việc nào trong tệp / which case")
+    _integrating(verbs)
+
+
+def _integrating(verbs: Any) -> None:
+    checked = _command(verbs, "check", "integrating", "mọi lỗi của một tệp / all that is wrong")
+    checked.add_argument(
+        "files", nargs="+", metavar="FILE|ID", help="hồ sơ, văn bản / policy files"
+    )
+    resolved = _command(verbs, "resolve", "integrating", "mọi giá trị, kèm nguồn / every value")
+    resolved.add_argument("profile", metavar="ID|FILE.toml")
+    resolved.add_argument(
+        "--on", metavar="DAY", help="ngày / day (ngày đổi gần nhất / last change)"
+    )
+    made = _command(verbs, "new", "integrating", "viết hồ sơ mới / write a new profile")
+    made.add_argument("folder", metavar="DIR")
+    for flag, dest, metavar, about in _NEW:
+        made.add_argument(flag, dest=dest, metavar=metavar, help=about)
+
+
+_NEW = (
+    ("--id", "id", "ID", "mã hồ sơ / its id"),
+    ("--name", "name", "NAME", "tên tiếng Việt / in Vietnamese"),
+    ("--name-en", "name_en", "NAME", "tên tiếng Anh / in English"),
+    ("--agency-code", "agency_code", "H42", "mã cấp 1 / level 1 of its agency ids"),
+    ("--number", "number", "NUMBER", "số, ký hiệu / number of its decision"),
+    ("--signed", "signed", "DAY", "ngày ký / day of signing"),
+    ("--from", "start", "DAY", "có hiệu lực từ / in force from"),
+    ("--hours", "hours", "HOURS", '"07:00-11:30, 13:30-17:00"'),
+    ("--hours-source", "hours_source", "TEXT", "nguồn của giờ / source of the hours"),
+)
 
 
 def _law(commands: Any) -> None:

@@ -1,0 +1,175 @@
+"""
+Checking policy files: everything that is wrong with a profile, or an instrument, at once.
+
+A file is data. Nothing in it, or beside it, is ever imported or run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+import attrs
+
+from egovdocs.errors import closest
+from egovdocs.policy.instrument import instrument_in
+from egovdocs.policy.loading import NATIONAL, shipped_instruments, shipped_profiles
+from egovdocs.policy.policy import load
+from egovdocs.policy.problems import Problem, Table, placed
+from egovdocs.policy.profile import profile_in
+from egovdocs.policy.tools.answers import answers, composed
+from egovdocs.policy.tools.asked import unused_readings
+from egovdocs.policy.tools.coverage import covers
+from egovdocs.policy.tools.hours import hours
+from egovdocs.policy.tools.references import references
+from egovdocs.policy.tools.rules import conflicts, rules
+from egovdocs.policy.tools.source import (
+    Library,
+    Source,
+    beside,
+    read_source,
+    shipped_folder,
+    texts,
+)
+
+WARNINGS = frozenset({
+    "shadows-shipped", "shadowed", "unused-ground", "unused-reading", "covers-nothing",
+    "covers-overlap", "hours-gap",
+})  # fmt: skip
+"""Codes of what is doubtful without being wrong: a file with no other problem can be used."""
+
+
+def usable(problems: Iterable[Problem]) -> bool:
+    """Whether nothing among *problems* is more than a warning."""
+    return all(problem.code in WARNINGS for problem in problems)
+
+
+def check(path: Path) -> tuple[Problem, ...]:
+    """
+    Return all that is wrong with a file, by file and line.
+
+    Of a profile its own instruments, those that stand beside it, are checked as well.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    main = read_source(path)
+    if isinstance(main, Problem):
+        return (main,)
+    near = () if _is_shipped(main) else beside(path.parent)
+    problems = (*_syntax(near, path), *_twice(near))
+    library = Library(_own(main, near))
+    found = _instrument(main, library) if main.is_instrument else _profile(main, library)
+    everything = (*problems, *found)
+    return tuple(dict.fromkeys(sorted(everything, key=lambda part: (part.file, part.line))))
+
+
+def _syntax(near: Iterable[Source | Problem], path: Path) -> Iterator[Problem]:
+    return (part for part in near if isinstance(part, Problem) and part.file != path.name)
+
+
+def _own(main: Source, near: Iterable[Source | Problem]) -> dict[str, Source]:
+    """The instruments of the folder by id; *main* goes before another that has its id."""
+    found = {part.id: part for part in near if isinstance(part, Source) and part.id}
+    return {**found, main.id: main} if main.is_instrument else found
+
+
+def _is_shipped(source: Source) -> bool:
+    return shipped_folder() in source.path.resolve().parents
+
+
+def _twice(near: Iterable[Source | Problem]) -> Iterator[Problem]:
+    """Instruments that share an id, each with its place."""
+    named = [part for part in near if isinstance(part, Source) and part.id]
+    for _, group in groupby(sorted(named, key=lambda part: part.id), key=lambda part: part.id):
+        same = list(group)
+        for one in same:
+            others = tuple(part.name for part in same if part is not one)
+            if others:
+                problem = one.problem("duplicate-id", "instrument.id", one.id, ", ".join(others))
+                yield from placed([problem], one.text)
+
+
+# -- instruments -------------------------------------------------------------------------------
+
+
+def _instrument(source: Source, library: Library) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    instrument_in(Table(source.data, source.name, "", problems))
+    found = (*rules(source), *references(source, library), *answers(source))
+    shadows = _shadows(source, "instrument.id", shipped_instruments())
+    return placed((*problems, *found, *shadows), source.text)
+
+
+def _shadows(source: Source, key: str, shipped: tuple[str, ...]) -> Iterator[Problem]:
+    if source.id in shipped and not _is_shipped(source):
+        yield source.problem("shadows-shipped", key, source.id)
+
+
+# -- profiles ----------------------------------------------------------------------------------
+
+
+def _profile(source: Source, library: Library) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    profile_in(Table(source.data, source.name, "", problems))
+    own = [library.own[name] for name in _named(source) if name in library.own]
+    found = (
+        *(part for part in problems if (part.code, part.key) != ("bad-value", "hours")),
+        *hours(source),
+        *covers(source),
+        *_absent(source, library),
+        *unused_readings(source, (*own, *_shipped(source, library))),
+        *_shadows(source, "id", shipped_profiles()),
+    )
+    inner = tuple(problem for part in own for problem in _instrument(part, library))
+    between = _between(own) if len(own) > 1 else ()
+    here = placed(found, source.text)
+    composition = _composed(source) if usable((*here, *inner)) else ()
+    return (*here, *inner, *between, *composition)
+
+
+def _named(source: Source) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts(source.data.get("instruments", []))))
+
+
+def _absent(source: Source, library: Library) -> Iterator[Problem]:
+    known = (*library.own, *shipped_instruments(), NATIONAL)
+    for name in _named(source):
+        if name not in known:
+            nearest = closest(name, known)
+            yield source.problem("no-such-instrument", "instruments", name, nearest)
+
+
+def _shipped(source: Source, library: Library) -> Iterator[Source]:
+    """The tables of the shipped instruments that a profile names."""
+    named = _named(source)
+    for path in sorted((shipped_folder() / "instruments").glob("*.toml")):
+        part = read_source(path)
+        if isinstance(part, Source) and part.id not in library.own:
+            national = NATIONAL in named and part.id.startswith("vn/")
+            if national or part.id in named:
+                yield part
+
+
+def _between(own: list[Source]) -> tuple[Problem, ...]:
+    """Conflicts between rules of different files; those within one were found there."""
+    within = {problem for source in own for problem in conflicts([source])}
+    return tuple(
+        attrs.evolve(problem, line=place.line)
+        for problem in conflicts(own)
+        if problem not in within
+        for source in own
+        if source.name == problem.file
+        for place in placed([problem], source.text)
+    )
+
+
+def _composed(source: Source) -> tuple[Problem, ...]:
+    """Questions that two instruments of equal standing answer differently."""
+    policy = load(source.path if not _is_shipped(source) else source.id)
+    found = (
+        source.problem("conflict", "instruments", said, f"{pair[0]} | {pair[1]}")
+        for pair, said in composed(policy)
+    )
+    return placed(found, source.text)
