@@ -190,15 +190,11 @@ class View:
 
 def _by_type(case: Case) -> dict[str, tuple[Happened, ...]]:
     events = [Happened(to_us(event.at), index, event) for index, event in enumerate(case.events)]
-    events.sort(key=_instant)
+    events.sort()  # by instant, then by place: no two have the same
     found: dict[str, list[Happened]] = {}
     for act in events:
         found.setdefault(act.event.type, []).append(act)
     return {kind: tuple(acts) for kind, acts in found.items()}
-
-
-def _instant(act: Happened) -> int:
-    return act.us
 
 
 def _recipients(parties: object, by_type: dict[str, tuple[Happened, ...]]) -> tuple[Subject, ...]:

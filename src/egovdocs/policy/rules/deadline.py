@@ -226,10 +226,14 @@ class Duty:
             if self.limit is not None and act.us > start.us:
                 facts["took"] = Seconds(scene.calendar.elapsed_us(start.us, act.us) // SECOND)
                 spans = spans or ((start.us, act.us),)
-        return judged._replace(
-            facts={**facts, **judged.facts},
+        return Outcome(
+            judged.verdict,
+            {**facts, **judged.facts},
+            judged.missing,
+            judged.pending,
             day=start.us,
             place=act.place if act.truth is True else start.place,
+            field=judged.field,
             spans=spans,
             because=start.because,
         )
