@@ -38,9 +38,12 @@ each_file = pytest.mark.parametrize(
 )
 
 
+LAYERS = ("alone", "over-national")
+
+
 @cache
-def policy(folder: str) -> Policy:
-    return egovdocs.load(folder)
+def policy(folder: str, layer: str = "alone") -> Policy:
+    return egovdocs.load(folder, national=layer == "over-national")
 
 
 @cache
@@ -58,8 +61,8 @@ def cases(folder: str) -> Mapping[str, Case]:
 
 
 @cache
-def report(folder: str, case: str) -> Report:
-    return policy(folder).audit(cases(folder)[case])
+def report(folder: str, case: str, layer: str) -> Report:
+    return policy(folder, layer).audit(cases(folder)[case])
 
 
 @cache
@@ -72,15 +75,16 @@ def instrument(row: Mapping[str, Any]) -> str:
 
 
 def rows(kind: str) -> Iterator[Any]:
-    """Every row of the judged folders about an instrument that the profile names."""
-    for folder in JUDGED:
-        named = {part.id for part in policy(folder).instruments}
-        for row in expected(folder).get(kind, []):
-            if "clause" not in row or instrument(row) in named:
-                about = row.get("clause", f"#{row.get('question')}").partition("#")[2]
-                yield pytest.param(
-                    folder, row, id=f"{row['case']}-{about}-{row.get('verdict', '')}"
-                )
+    """Every row of the judged folders, alone and over the national layer."""
+    for layer in LAYERS:
+        for folder in JUDGED:
+            named = {part.id for part in policy(folder, layer).instruments}
+            for row in expected(folder).get(kind, []):
+                if "clause" not in row or instrument(row) in named:
+                    about = row.get("clause", f"#{row.get('question')}").partition("#")[2]
+                    told = row | row.get("over_national", {}) if layer == LAYERS[1] else row
+                    name = f"{row['case']}-{about}-{row.get('verdict', '')}-{layer}"
+                    yield pytest.param(folder, layer, told, id=name)
 
 
 def under(clause: str, address: str) -> bool:
@@ -88,11 +92,11 @@ def under(clause: str, address: str) -> bool:
     return clause == address or clause.startswith(f"{address}.")
 
 
-def findings(folder: str, row: Mapping[str, Any]) -> list[Finding]:
+def findings(folder: str, layer: str, row: Mapping[str, Any]) -> list[Finding]:
     """The findings under the clause of *row*, of its agency where it names one."""
     return [
         found
-        for found in report(folder, row["case"]).all_findings()
+        for found in report(folder, row["case"], layer).all_findings()
         if under(found.clause, row["clause"])
         and ("agency" not in row or found.where.get("agency") in (row["agency"], None))
         and ("period" not in row or found.facts.get("period") in (row["period"], None))
@@ -108,10 +112,10 @@ def may_be_broken(folder: str, row: Mapping[str, Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize(("folder", "row"), list(rows("expect")))
-def test_expectation(folder: str, row: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("folder", "layer", "row"), list(rows("expect")))
+def test_expectation(folder: str, layer: str, row: dict[str, Any]) -> None:
     """Under the clause there is a finding with the verdict, running or not, with the facts."""
-    found = findings(folder, row)
+    found = findings(folder, layer, row)
     verdicts = {part.verdict for part in found}
     wanted = [part for part in found if part.verdict.value == row["verdict"]]
     said = [(part.rule, part.verdict.value, part.pending, part.missing) for part in found]
@@ -128,15 +132,15 @@ def written(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-@pytest.mark.parametrize(("folder", "row"), list(rows("answer")))
-def test_answer(folder: str, row: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("folder", "layer", "row"), list(rows("answer")))
+def test_answer(folder: str, layer: str, row: dict[str, Any]) -> None:
     """A moment, or a legal value; or that it cannot be decided."""
     case = cases(folder)[row["case"]]
 
     if row["question"] == "value":
-        assert policy(folder).value(case).value == row.get("value"), row["because"]
+        assert policy(folder, layer).value(case).value == row.get("value"), row["because"]
         return
-    moment = derived(policy(folder), case, row)
+    moment = derived(policy(folder, layer), case, row)
     if "at" in row:
         assert moment.truth is True, (row["because"], moment.missing)
         assert from_us(moment.us).isoformat() == row["at"], row["because"]

@@ -26,7 +26,7 @@ SENDER, RECIPIENT, ANOTHER = agency(0), agency(7), agency(9)
 _PROFILE = f"""
 id = "national-trial"
 name = {{ vi = "Thử", en = "Trial" }}
-instruments = ["{DECISION}", "{CIRCULAR}"]
+instruments = ["{DECISION}", "{CIRCULAR}", "vn/51-2005-qh11", "vn/20-2023-qh15"]
 
 [[hours]]
 from = 2018-01-01

@@ -37,11 +37,13 @@ class Policies:
             each case names its own, which must be a shipped one.
         as_of: the instant up to which everything counts as observed.
         assuming: whether verdicts may rest on assumptions.
+        national: whether the national layer judges under every profile.
     """
 
     chosen: str | None = None
     as_of: datetime | None = None
     assuming: bool = True
+    national: bool = False
     loaded: dict[str, Policy] = attrs.field(factory=dict)
 
     def get(self, name: str) -> Policy:
@@ -53,7 +55,7 @@ class Policies:
         """
         found = self.loaded.get(name)
         if found is None:
-            found = self.loaded[name] = self._set(load(name))
+            found = self.loaded[name] = self._set(load(name, national=self.national))
         return found
 
     def of(self, case: Case) -> Policy:

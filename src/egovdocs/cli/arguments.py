@@ -43,6 +43,12 @@ def _command(group: Any, name: str, module: str, about: str) -> ArgumentParser:
     return made
 
 
+def _national(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--national", action="store_true", help="cả văn bản toàn quốc / over the national layer"
+    )
+
+
 def _format(made: ArgumentParser, *choices: str) -> None:
     made.add_argument("--format", choices=choices, default="text", help="dạng in / form of output")
 
@@ -52,6 +58,7 @@ def _audit(commands: Any) -> None:
     add = made.add_argument
     add("files", nargs="+", metavar="FILE", help="JSON Lines, CSV; - là đầu vào chuẩn / - is stdin")
     add("--profile", metavar="ID|FILE.toml", help="hồ sơ địa phương / the profile that judges all")
+    _national(made)
     _format(made, "text", "json", "csv", "html")
     add("--all", action="store_true", help="in cả điều đúng và không áp dụng / print every finding")
     add("-o", "--output", metavar="OUT", help="ghi ra tệp / write to a file")
@@ -75,6 +82,7 @@ def _ask(commands: Any) -> None:
     for name, about, add in _QUESTIONS:
         made = _command(questions, name, "asking", about)
         made.add_argument("--profile", required=True, metavar="ID|FILE.toml")
+        _national(made)
         _format(made, "text", "json")
         add(made)
 

@@ -61,7 +61,7 @@ class Told:
 
 def command(args: Namespace) -> int:
     """Print the answer to one question."""
-    told = _QUESTIONS[args.question](load(args.profile), args)
+    told = _QUESTIONS[args.question](load(args.profile, national=args.national), args)
     if args.format == "json":
         print(json.dumps(_json(told), ensure_ascii=False))
     else:

@@ -38,7 +38,7 @@ class WouldOverwrite(EgovdocsError, ValueError):
 
 def command(args: Namespace) -> int:
     """Audit the files of *args*."""
-    policies = Policies(args.profile, _as_of(args), not args.no_assumed)
+    policies = Policies(args.profile, _as_of(args), not args.no_assumed, args.national)
     if args.profile is not None:
         policies.get(args.profile)
     accepted = read_acceptances(Path(args.accept)) if args.accept else None

@@ -98,9 +98,13 @@ def _shipped_profile(name: str) -> Profile:
     return read_profile(_folder("profiles") / f"{name}.toml")
 
 
-def find_instruments(profile: Profile, folder: Path | None) -> tuple[Instrument, ...]:
+def find_instruments(
+    profile: Profile, folder: Path | None, *, national: bool = False
+) -> tuple[Instrument, ...]:
     """
     Return the instruments of *profile*, in the order in which it names them.
+
+    With *national*, the shipped national ones come under them as well.
 
     An instrument of an integrator is a TOML file beside the profile, or in a folder
     ``instruments`` beside it; it is found by the id at its head.
@@ -110,7 +114,7 @@ def find_instruments(profile: Profile, folder: Path | None) -> tuple[Instrument,
     """
     own = _beside(folder)
     found: dict[str, Instrument] = {}
-    for name in profile.instruments:
+    for name in (*profile.instruments, *((NATIONAL,) if national else ())):
         if name == NATIONAL:
             for ident in _ids():
                 if ident.startswith("vn/"):

@@ -297,9 +297,13 @@ class Policy:
 _CITED = ("Theo điều khoản được dẫn.", "Under the clause cited.")
 
 
-def load(name: str | Path) -> Policy:
+def load(name: str | Path, *, national: bool = False) -> Policy:
     """
     Load a shipped profile by id, or the profile in a TOML file.
+
+    Args:
+        name: the id, or the path of the file.
+        national: judge over the national layer too, whether or not the profile names it.
 
     >>> load("long-an").profile.name["vi"]
     'Long An'
@@ -309,5 +313,5 @@ def load(name: str | Path) -> Policy:
         InvalidPolicyFile: all that is wrong with the file, at once.
     """
     profile, folder = find_profile(name)
-    instruments = find_instruments(profile, folder)
+    instruments = find_instruments(profile, folder, national=national)
     return Policy(profile, tuple(sorted(instruments, key=lambda part: part.id)))

@@ -59,10 +59,11 @@ def _received(scene: CaseScene, subject: Subject) -> Moment:
         return arrived
     channel = scene.view.case.events[arrived.place].channel
     resolved = scene.resolve("received", arrived.us, channel, subject)
-    if resolved.answer is None and resolved.missing == ("law:received",):
+    if resolved.missing == ("law:received",) or (resolved.answer and resolved.answer.default):
         # What enters on the eve of a regulation is received on its first day, under it.
         opening = scene.calendar.next_open_us(arrived.us)
-        resolved = scene.resolve("received", opening, channel, subject)
+        under = scene.resolve("received", opening, channel, subject)
+        resolved = under if under.answer and not under.answer.default else resolved
     if resolved.answer is None:
         missing = tuple(
             "event:arrived.channel" if part == "channel" else part for part in resolved.missing
