@@ -471,6 +471,15 @@ def test_reading_never_fails_any_other_way(sort: str, data: st.DataObject) -> No
         assert isinstance(found, Entry) or found.to_json()["message"]["en"]
 
 
+@pytest.mark.parametrize("raw", [b"a\rb;c\nx", b"\rA;B\n"])
+def test_a_header_that_csv_refuses_is_one_problem(raw: bytes) -> None:
+    """A carriage return in the middle of the header is said, with its line."""
+    (found,) = read(raw, read_text(MAPPING))
+
+    assert not isinstance(found, Entry)
+    assert found.to_json()["line"] == 1
+
+
 class TestSorting:
     @given(rows_of_text, st.integers(1, 9), st.integers(2, 4))
     def test_as_sorting_in_memory(self, rows: list[list[str]], run: int, fan: int) -> None:

@@ -59,7 +59,7 @@ _NO = frozenset(map(fold_cell, ("0", "không", "false", "no", "sai", "n")))
 
 _CSV = (".csv", ".tsv", ".txt")
 _JSON = (".jsonl", ".ndjson", ".json")
-_OF_THE_HEADER = (MissingColumn, RepeatedColumn, MixedEncoding)
+_OF_THE_HEADER = (MissingColumn, RepeatedColumn, MixedEncoding, BrokenCsv)
 
 Numbered: TypeAlias = tuple[int, Cells]
 
@@ -125,7 +125,10 @@ class EventLog:
         if delimiter == AUTO:
             delimiter = told[1] if told else max(DELIMITERS, key=first.count)
         reader = csv.reader(chain((first,), lines), delimiter=delimiter)
-        return reader, next(reader), before
+        try:
+            return reader, next(reader), before
+        except csv.Error as error:
+            raise BrokenCsv(str(error)) from None
 
     # -- rows --------------------------------------------------------------------------------
 
