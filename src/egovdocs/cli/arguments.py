@@ -186,6 +186,10 @@ def _law(commands: Any) -> None:
     _command(verbs, "list", "law", "các văn bản / the instruments")
     shown = _command(verbs, "show", "law", "một điều khoản hay một văn bản / a clause, or a text")
     shown.add_argument("address", metavar="ADDRESS", help="long-an/24-2019#d5.k2.b")
+    verified = _command(verbs, "verify", "verifying", "đối chiếu bản chữ / compare with a text")
+    verified.add_argument("instrument", metavar="INSTRUMENT", help="long-an/24-2019")
+    verified.add_argument("file", metavar="FILE", help="bản chính thức, UTF-8 / its text")
+    _format(verified, "text", "json")
 
 
 def _demo(commands: Any) -> None:
