@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import egovdocs
 from egovdocs.policy import Answer, Policy
 from egovdocs.timing import parse_instant
 from small_policies import case, clause, instant, instrument, load, rule, verdicts
@@ -153,3 +154,11 @@ class TestReasons:
 
         assert hour(one.received(NOON, relation="inside")) == NEXT
         assert one.received(NOON, relation="between-agencies").value is None
+
+
+def test_what_replaced_a_target_is_cited_too() -> None:
+    """Long An d4.k1.b refers to a circular that Decree 30/2020 replaced on 5 March 2020."""
+    policy = egovdocs.load("long-an", national=True)
+
+    chain = policy.incorporated_by("vn/30-2020-nd-cp#pl1.p1.m2.k3.c")
+    assert "long-an/24-2019#d4.k1.b" in chain

@@ -40,7 +40,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "ground": ("căn cứ", "ground"), "outside": ("không áp dụng cho", "does not apply to"),
     "encouraged": ("chỉ khuyến khích", "only encouraged for"),
     "left": ("chưa xét", "not judged"), "why": ("vì sao không có quy tắc", "why no rule follows"),
-    "to": ("dẫn sang", "refers to"), "defect": ("khiếm khuyết của văn bản", "defect of the text"),
+    "to": ("dẫn sang", "refers to"), "superseded": ("từ ngày này được thay bằng", "replaced from that day by"), "defect": ("khiếm khuyết của văn bản", "defect of the text"),
 }
 # fmt: on
 
@@ -155,6 +155,11 @@ def _clause(
             yield f"  {_word(name, lang)}: {told[lang]}"
 
 
+def _replaced(clause: Clause) -> str:
+    """The day from which another text stands in the place of a clause, and which."""
+    return f"{clause.superseded:%d/%m/%Y}: {clause.superseded_by}" if clause.superseded else ""
+
+
 def _facts(clause: Clause) -> tuple[tuple[str, str], ...]:
     return (
         ("kind", clause.kind),
@@ -163,6 +168,7 @@ def _facts(clause: Clause) -> tuple[tuple[str, str], ...]:
         ("grade", clause.grade),
         ("sha256", clause.sha256),
         ("to", clause.to),
+        ("superseded", _replaced(clause)),
         ("answers", ", ".join(clause.answers)),
     )
 

@@ -158,7 +158,12 @@ class Policy:
 
     @cached_property
     def _references(self) -> tuple[tuple[str, str], ...]:
-        return tuple((address, clause.to) for address, clause in self._clauses.items() if clause.to)
+        return tuple(
+            (address, target)
+            for address, clause in self._clauses.items()
+            for target in (clause.to, clause.superseded_by if clause.to else "")
+            if target
+        )
 
     def on(self, day: date) -> Policy:
         """The same policy with the law of *day* applied to everything."""
