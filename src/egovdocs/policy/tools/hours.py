@@ -91,7 +91,7 @@ def _overlaps(source: Source, good: Iterable[tuple[int, HoursPeriod]]) -> Iterat
         except OverlappingPeriods as error:
             where, other = f"hours #{second + 1}", f"hours #{first + 1}"
             named = attrs.evolve(error, where=where, other=other)
-            yield _told(source, f"hours[{second}]", second, named)
+            yield source.problem("hours", f"hours[{second}]", named.message("en"), named.message())
 
 
 def _gaps(source: Source, good: list[tuple[int, HoursPeriod]]) -> Iterator[Problem]:

@@ -39,8 +39,13 @@ def _reference(source: Source, library: Library, key: str, text: str) -> Iterato
     if known is None or not cited.segments:
         return
     if not any(_within(at, cited.place) for at in known):
-        nearest = closest(text, [f"{cited.instrument}#{at}" for at in known])
+        near = [at for at in known if _within(at, _parent(cited.place))] or list(known)
+        nearest = closest(text, [f"{cited.instrument}#{at}" for at in near])
         yield source.problem("no-such-clause", key, text, nearest)
+
+
+def _parent(place: str) -> str:
+    return place.rpartition(".")[0]
 
 
 def _within(at: str, place: str) -> bool:
