@@ -20,7 +20,7 @@ from egovdocs.ids.documents import DocumentId, DocumentIdForm
 from egovdocs.ids.identification import Identification, IdentifierType, identify
 from egovdocs.ids.kinds import KINDS, DocumentKind, UnknownDocumentKind, document_kind
 from egovdocs.ids.numbers import DocumentNumber
-from egovdocs.ids.problems import Problem
+from egovdocs.ids.problems import Problem, problem_said
 from egovdocs.ids.reading import (
     MAX_LENGTH,
     IdentifierTooLong,
@@ -62,4 +62,5 @@ __all__ = [
     "check_register",
     "document_kind",
     "identify",
+    "problem_said",
 ]

@@ -47,6 +47,21 @@ def _problem(code: str, grammar: Grammar) -> Problem:
     return Problem(code, clause, row.vi, row.en)
 
 
+def problem_said(code: str) -> tuple[str, str] | None:
+    """
+    What the problem *code* is, in Vietnamese and in English, as part of a sentence.
+
+    >>> problem_said("symbol.missing")
+    ('chỉ có số, không có ký hiệu', 'there is a number and no symbol')
+    """
+    row = _table().get(code)
+    return None if row is None else (_part(row.vi), _part(row.en))
+
+
+def _part(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:].rstrip(".")
+
+
 @cache
 def _table() -> Mapping[str, _Row]:
     text = (files("egovdocs.ids") / "problems.toml").read_text(encoding="utf-8")

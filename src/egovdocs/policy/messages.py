@@ -12,6 +12,7 @@ from typing import Any
 
 from egovdocs.citation import Citation
 from egovdocs.errors import Lang, spoken
+from egovdocs.ids import problem_said
 from egovdocs.policy.rules.base import At, Seconds
 from egovdocs.record import VOCABULARIES
 from egovdocs.timing import DAY_US, to_datetime
@@ -43,6 +44,10 @@ _ROWS: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, str], ...]] = 
                     "The outage lasted {down} of working time and paper was not resorted to."),
         (("act", "done"), "Đã “{act}” lúc {done}, là việc không được làm.", "“{act}” at {done}, which must not be done."),
         (("done", "before"), "Sai thứ tự: {done} đứng trước {before}.", "Out of order: {done} stands before {before}."),
+        (("shown_in",), "Hình chữ ký số không được hiện, nhưng hiện ở: {shown_in}.", "The signature must not be displayed, and is: {shown_in}."),
+        (("misplaced_in",), "Chữ ký số không ở góc trên bên phải trang đầu: {misplaced_in}.", "The signature is not at the top right of the first page: {misplaced_in}."),
+        (("unsigned", "in_files"), "Tệp chưa có chữ ký số hợp lệ của {unsigned}: {in_files}.", "Files without a valid signature of {unsigned}: {in_files}."),
+        (("unsigned",), "Chưa có chữ ký số hợp lệ của: {unsigned}.", "There is no valid signature of: {unsigned}."),
         (("absent", "before"), "Trước {before} chưa có: {absent}.", "Missing before {before}: {absent}."),
         (("absent", "done"), "Có lúc {done} dù chưa có: {absent}.", "It stands at {done} although there was no: {absent}."),
         (("problems",), "“{value}” sai quy cách: {problems}.", "“{value}” is malformed: {problems}."),
@@ -154,6 +159,35 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "sender.lacks": ("điều kiện kỹ thuật mà bên gửi còn thiếu", "what means the sender lacks"),
     "actor.lacks": ("điều kiện kỹ thuật mà bên thực hiện còn thiếu", "what means the one who acts lacks"),
     "recipient.name": ("tên bên nhận", "the recipient's name"),
+    "document.abstract": ("trích yếu nội dung", "the abstract"),
+    "document.recipients": ("nơi nhận", "the recipients"),
+    "document.signer": ("người ký", "the signer"),
+    "document.signer.position": ("chức vụ của người ký", "the signer's position"),
+    "document.signer.name": ("họ tên người ký", "the signer's name"),
+    "document.signatures.transparent": ("nền hình chữ ký có trong suốt không", "whether the image has a transparent ground"),
+    "document.signatures.hidden": ("chữ ký số có hiện hình không", "whether the signature is displayed"),
+    "sender.name": ("tên bên gửi", "the sender's name"),
+    "assigned.lead": ("đơn vị chủ trì", "who leads"),
+    "assigned.coordinating": ("đơn vị phối hợp", "who takes part"),
+    "assigned.due": ("thời hạn giải quyết", "the time limit"),
+    "checked.authentic": ("văn bản xác thực", "that it is authentic"),
+    "checked.intact": ("văn bản toàn vẹn", "that it is intact"),
+    "checked.right_addressee": ("gửi đúng nơi nhận", "that it was sent to the right place"),
+    "unreadable": ("không đọc được", "it cannot be read"),
+    "year": ("năm ban hành", "the year of issue"),
+    "kind": ("chữ viết tắt tên loại", "the abbreviation of the kind"),
+    "issuer": ("chữ viết tắt nơi ban hành", "the abbreviation of the issuer"),
+    "form:administrative": ("viết theo dạng của văn bản hành chính", "it has the form of an administrative document"),
+    "form:official-letter": ("viết theo dạng của công văn", "it has the form of an official letter"),
+    "form:normative": ("viết theo dạng của văn bản quy phạm pháp luật", "it has the form of a normative document"),
+    "form:national-assembly": ("viết theo dạng của văn bản Quốc hội", "it has the form of a text of the National Assembly"),
+    "form:party": ("viết theo dạng của văn bản Đảng", "it has the form of a Party document"),
+    "form:irregular": ("không theo dạng nào đã biết", "it has no known form"),
+    "agency.characters": ("chỉ được có dấu chấm, chữ số 0-9 và chữ in hoa A-Z", "only full stops, digits 0-9 and capitals A-Z are allowed"),
+    "agency.empty-group": ("có nhóm ký tự trống", "a group is empty"),
+    "agency.scheme-form": ("mã lược đồ phải là chữ Z và hai chữ số", "a scheme is the letter Z and two digits"),
+    "agency.scheme-joined": ("có ký tự ngăn cách sau mã lược đồ", "something separates scheme and code"),
+    "agency.scheme-code": ("phần sau mã lược đồ phải có 1 đến 32 ký tự", "the code of a scheme has 1 to 32 characters"),
     "assumed:hours": ("nguồn về giờ hành chính", "a source for the office hours"),
     "after-verified": ("kiểm chứng hiệu lực sau ngày kiểm chứng cuối", "a check of the text after its last verified day"),
 }
@@ -271,7 +305,7 @@ def clock(seconds: int) -> str:
     return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
-_WORDS = ("event", "channel", "outage-item", "charset", "urgency", "colour")
+_WORDS = ("event", "channel", "outage-item", "charset", "urgency", "colour", "signed-by")
 
 
 def _word(word: str, lang: Lang) -> str:
@@ -279,4 +313,7 @@ def _word(word: str, lang: Lang) -> str:
         for name in _WORDS:
             if word in VOCABULARIES[name].words:
                 return VOCABULARIES[name].vietnamese(word)
-    return spoken(word)
+    said = problem_said(word)
+    if said is not None:
+        return said[0 if lang == "vi" else 1]
+    return label(word, lang) if word in _LABELS else spoken(word)

@@ -42,13 +42,17 @@ class AttachmentSigned:
     def _judged(self, judged: list[tuple[File, Truth | str]]) -> Outcome:
         wrong = tuple(_name(part) for part, truth in judged if truth is False)
         if wrong:
-            facts = {"absent": (self.as_,), "in_files": wrong}
-            return Outcome(Verdict.BROKEN, facts, field=_SIGNATURES)
+            return Outcome(Verdict.BROKEN, self._facts(wrong), field=_SIGNATURES)
         if any(truth is None for _, truth in judged):
             return lacking(_SIGNATURES, field=_SIGNATURES)
         if not judged:
             return NOT_APPLICABLE
         return Outcome(Verdict.KEPT, {"value": self.as_}, field=_SIGNATURES)
+
+    def _facts(self, wrong: tuple[str, ...]) -> Mapping[str, object]:
+        if self.as_ == "signed":
+            return {"unsigned": ("agency",), "in_files": wrong}
+        return {"shown_in" if self.as_ == "hidden" else "misplaced_in": wrong}
 
 
 def _name(file: File) -> str:

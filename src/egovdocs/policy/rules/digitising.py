@@ -138,7 +138,7 @@ class SignedBy:
             return lacking(_SIGNATURES, field=_SIGNATURES)
         if truth:
             return Outcome(Verdict.KEPT, {"shown_by": self.by}, field=_SIGNATURES)
-        return Outcome(Verdict.BROKEN, {"absent": self.by}, field=_SIGNATURES)
+        return Outcome(Verdict.BROKEN, {"unsigned": self.by}, field=_SIGNATURES)
 
     def _on_main_file(self, scene: Scene) -> bool:
         document = scene.view.document

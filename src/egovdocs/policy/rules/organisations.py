@@ -56,30 +56,29 @@ class OrganisationId:
             return NOT_APPLICABLE
         if self.part == "form":
             return self._form(scene, subject, text)
-        return self._told(_PARTS[self.part](text), text)
+        right, code = _PARTS[self.part](text), _CODES[self.part]
+        return NOT_APPLICABLE if right is None else self._told(right, text, code)
 
     def _form(self, scene: Scene, subject: Subject, text: str) -> Outcome:
         found = _parse(text)
         if isinstance(found, EnterpriseId):
             return NOT_APPLICABLE
         if not isinstance(found, AgencyId102):
-            written = len(text) <= _MOST and _CHARACTERS.fullmatch(text) is not None
-            return self._told(written and not text.isdigit(), text)
+            if _CHARACTERS.fullmatch(text) is None:
+                return self._told(False, text, "agency.characters")
+            return self._told(len(text) <= _MOST, text, "agency.length")
         day = document_day(scene, subject)
         if day is None:
             return lacking("document.date", field=self.field)
         if day <= self.old_until:
-            return self._told(not found.problems, text)
+            return self._told(not found.problems, text, *(part.code for part in found.problems))
         facts = {"value": text, "old_until": f"{self.old_until:%d/%m/%Y}"}
         return Outcome(Verdict.BROKEN, facts, field=self.field)
 
-    def _told(self, right: bool | None, text: str) -> Outcome:
-        if right is None:
-            return NOT_APPLICABLE
+    def _told(self, right: bool, text: str, *codes: str) -> Outcome:
         if right:
             return Outcome(Verdict.KEPT, {"canonical": text}, field=self.field)
-        facts = {"value": text, "problems": (f"agency.{self.part}",)}
-        return Outcome(Verdict.BROKEN, facts, field=self.field)
+        return Outcome(Verdict.BROKEN, {"value": text, "problems": codes}, field=self.field)
 
 
 def _parse(text: str) -> AgencyId | None:
@@ -126,5 +125,13 @@ _PARTS: Mapping[str, Callable[[str], bool | None]] = {
     "scheme-number": _scheme_number,
     "scheme-joined": _scheme_joined,
     "scheme-code": _scheme_code,
+}
+_CODES = {
+    "level-1": "agency.level1",
+    "groups": "agency.empty-group",
+    "scheme": "agency.scheme-form",
+    "scheme-number": "agency.scheme",
+    "scheme-joined": "agency.scheme-joined",
+    "scheme-code": "agency.scheme-code",
 }
 ORGANISATION_PARTS = ("form", *_PARTS)

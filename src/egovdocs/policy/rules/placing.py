@@ -42,7 +42,8 @@ class SignaturePlace:
         told = [self._told(signature) for signature in given]
         judged = [truth for truth in told if truth != "none"]
         if False in judged:
-            return Outcome(Verdict.BROKEN, {"absent": (self.place,)}, field=_FIELD)
+            fact = "misplaced_in" if self.place == "first-page-upper-right" else "absent"
+            return Outcome(Verdict.BROKEN, {fact: (_FIELD,)}, field=_FIELD)
         if None in judged:
             return lacking(f"{_FIELD}.{_MISSING[self.place]}", field=_FIELD)
         if not judged:

@@ -82,7 +82,7 @@ class SignatureProperty:
         if self.property in ("displayed", "transparent"):
             return {"fields": (image,)} if verdict is Verdict.KEPT else {"absent": (image,)}
         if self.property == "hidden":
-            return {"value": "displayed" if signature.image else "not-displayed"}
+            return {"value": image} if verdict is Verdict.KEPT else {"shown_in": (_FIELD,)}
         issuer = self.property == "issuer"
         value = signature.issuer if issuer else _shown(signature, self.property)
         return {"value": value or "", "allowed": self.values}
