@@ -19,7 +19,7 @@ from egovdocs.audit.event_log import EventLog, read_event_log
 from egovdocs.audit.external_sort import sorted_rows
 from egovdocs.audit.mapping import LogMapping, NoSuchMapping, load_mapping, shipped_mappings
 from egovdocs.audit.problems import BadLine
-from egovdocs.audit.reading import Entry, Input
+from egovdocs.audit.reading import MAX_LINE, Entry, Input
 from egovdocs.policy.problems import InvalidPolicyFile
 from egovdocs.record import UNKNOWN, Case, Document, Party
 
@@ -510,3 +510,28 @@ def ordered_rows() -> Iterator[str]:
     for case in range(40):
         for minute, word in enumerate(("đã đến", "tiếp nhận", "Chuyển tiếp")):
             yield f"C{case:03};{word};02/03/2020 09:{minute:02};;;{case}/QĐ-UBND;;;;"
+
+
+LONG = "x" * (MAX_LINE + 1)
+
+
+@pytest.mark.parametrize("cell", [LONG, f'"{LONG}"', LONG + '"'])
+@pytest.mark.parametrize("sort", ["true", "false"])
+def test_a_row_over_eight_mebibytes_costs_its_own_case_only(sort: str, cell: str) -> None:
+    """It is reported with its line; the rows before and after it are read."""
+    mapping = read_text(f"sort = {sort}\n{MAPPING}")
+    long = f"B;đã đến;02/03/2020 09:30;000.00.07.H39;Trục;{cell}"
+    found = log(mapping, ARRIVED, long, ARRIVED.replace("A", "C", 1))
+
+    cases = [each.case.case for each in found if isinstance(each, Entry)]
+    told = [(each.to_json()["line"], each.to_json()["code"]) for each in problems(found)]
+    assert cases == ["A", "C"]
+    assert (3, "audit.line-too-long") in told
+
+
+def test_a_header_over_eight_mebibytes_is_refused() -> None:
+    (found,) = read(f"{HEADER};{LONG}\n{ARRIVED}\n".encode(), read_text(MAPPING))
+
+    assert not isinstance(found, Entry)
+    assert found.to_json()["code"] == "audit.line-too-long"
+    assert found.to_json()["line"] == 1

@@ -20,7 +20,7 @@ import attrs
 
 from egovdocs.audit.external_sort import Cells, sorted_rows
 from egovdocs.audit.log_drafts import CASE, LINE, Draft
-from egovdocs.audit.log_text import CHUNK, NOT_TEXT, Columns, as_time, decoded_lines
+from egovdocs.audit.log_text import CHUNK, CUT, NOT_TEXT, Columns, as_time, decoded_lines
 from egovdocs.audit.mapping import (
     AUTO,
     DELIMITERS,
@@ -29,8 +29,8 @@ from egovdocs.audit.mapping import (
     fold_cell,
     shipped_mappings,
 )
-from egovdocs.audit.problems import BadLine, EmptyFile, RepeatedCase, Unreadable
-from egovdocs.audit.reading import Entry, Input, read_cases
+from egovdocs.audit.problems import BadLine, EmptyFile, LineTooLong, RepeatedCase, Unreadable
+from egovdocs.audit.reading import MAX_LINE, Entry, Input, read_cases
 from egovdocs.audit.row_errors import (
     BrokenCsv,
     CasesLeftOut,
@@ -59,7 +59,7 @@ _NO = frozenset(map(fold_cell, ("0", "không", "false", "no", "sai", "n")))
 
 _CSV = (".csv", ".tsv", ".txt")
 _JSON = (".jsonl", ".ndjson", ".json")
-_OF_THE_HEADER = (MissingColumn, RepeatedColumn, MixedEncoding, BrokenCsv)
+_OF_THE_HEADER = (MissingColumn, RepeatedColumn, MixedEncoding, BrokenCsv, LineTooLong)
 
 Numbered: TypeAlias = tuple[int, Cells]
 
@@ -121,6 +121,8 @@ class EventLog:
             first, before = next(lines, None), 1
         if first is None or not first.strip():
             raise EmptyFile
+        if CUT in first:
+            raise LineTooLong(MAX_LINE)
         delimiter = self.mapping.delimiter
         if delimiter == AUTO:
             delimiter = told[1] if told else max(DELIMITERS, key=first.count)
@@ -174,6 +176,8 @@ class EventLog:
             self._untold += 1
 
     def _row(self, line: int, cells: Cells, table: Columns) -> Cells:
+        if CUT in cells[-1]:
+            raise LineTooLong(MAX_LINE)
         if len(cells) < table.width:
             raise ShortRow(table.headers[len(cells)], len(cells), table.width)
         if NOT_TEXT.search("".join(cells)):

@@ -11,14 +11,16 @@ from functools import cache
 import attrs
 
 from egovdocs.audit.mapping import ISO, KEYS, LogMapping, fold_cell
-from egovdocs.audit.problems import LineTooLong
 from egovdocs.audit.reading import MAX_LINE, Input
 from egovdocs.audit.row_errors import MissingColumn, MixedEncoding, RepeatedColumn
 from egovdocs.errors import closest
 
-# What marks bytes that the encoding of the file does not have.
-NOT_TEXT = re.compile("[\udc80-\udcff\0]")
+# What stands where the rest of an over-long line was left out; no decoder makes it.
+CUT = "\udc00"
+# What marks bytes that the encoding of the file does not have, or that were left out.
+NOT_TEXT = re.compile(f"[{CUT}\udc80-\udcff\0]")
 CHUNK = 64 * 1024
+_KEPT = 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -76,8 +78,7 @@ def decoded_lines(source: Input, encoding: str) -> Iterator[str]:
     """
     Decode line by line; bytes that are no text stay, marked, for their row to report.
 
-    Raises:
-        LineTooLong: a line of more than 8 MiB; what follows it is not read.
+    Of a line of more than 8 MiB the beginning stays, marked in the same way.
     """
     decoder, pending = None, ""
     while part := source.read(CHUNK):
@@ -86,14 +87,20 @@ def decoded_lines(source: Input, encoding: str) -> Iterator[str]:
         *whole, pending = (pending + decoder.decode(part)).split("\n")
         for line in whole:
             source.lines += 1
-            yield f"{line}\n"
-        if len(pending) > MAX_LINE:
-            raise LineTooLong(MAX_LINE)
+            yield f"{_bounded(line)}\n"
+        pending = _bounded(pending)
     if decoder is not None:
         pending += decoder.decode(b"", True)
     if pending:
         source.lines += 1
         yield pending
+
+
+def _bounded(line: str) -> str:
+    """The line; of an over-long one the beginning, without quotes that nothing would close."""
+    if len(line) <= MAX_LINE and CUT not in line:
+        return line
+    return line[:_KEPT].split(CUT)[0].replace('"', "") + CUT
 
 
 def _codec(encoding: str, head: bytes) -> str:
