@@ -147,6 +147,13 @@ def _policy(commands: Any) -> None:
     tried.add_argument("profile", metavar="PROFILE")
     tried.add_argument("case", metavar="CASE", help="JSON; - là đầu vào chuẩn / - is stdin")
     tried.add_argument("--pick", metavar="ID", help="vụ việc nào trong tệp / which case")
+    tried.add_argument("--why", action="store_true",
+                       help="thay đổi gì thì khác / what would turn it around")  # fmt: skip
+    compared = _command(verbs, "diff", "comparing", "trả lời khác ở đâu / where answers differ")
+    compared.add_argument("one", metavar="A")
+    compared.add_argument("two", metavar="B")
+    compared.add_argument("--year", default="2024", metavar="Y", help="năm mẫu / year (2024)")
+    _format(compared, "text", "json")
     _integrating(verbs)
 
 

@@ -9,6 +9,7 @@ from egovdocs.audit.words import clean, differs, spoken_clause, verdict_of
 from egovdocs.cli.cases import one_case
 from egovdocs.errors import Lang
 from egovdocs.policy import READINGS, Finding, Policy, Verdict, load, shipped_profiles
+from egovdocs.policy.explaining import turned
 from egovdocs.timing import HoursPeriod
 
 # fmt: off
@@ -100,6 +101,8 @@ def _try(args: Namespace) -> Iterator[str]:
     for verdict in wanted:
         for finding in report.findings(verdict):
             yield from told(finding, args.lang)
+            if args.why and verdict is not Verdict.KEPT:
+                yield f"  > {turned(report.policy, report.case, finding, args.lang)}"
     counts = (
         f"{count} {Verdict(name).spoken(args.lang)}" for name, count in report.summary.items()
     )

@@ -21,7 +21,7 @@ from egovdocs.policy.verdicts import Verdict
 from egovdocs.record import Case
 from egovdocs.timing import Deadline, to_us
 
-__all__ = ["Change", "Flip", "explained", "flip", "why", "why_not"]
+__all__ = ["Change", "Flip", "explained", "flip", "turned", "why", "why_not"]
 
 # fmt: off
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -107,8 +107,12 @@ def why_not(finding: Finding, wanted: Verdict, lang: Lang = "vi") -> list[str]:
     return [head, *_tree(missing or finding.because, lang, 1)]
 
 
+def turned(policy: Policy, case: Case, finding: Finding, lang: Lang = "vi") -> str:
+    """Say the smallest change of *case* that would turn *finding* around, or that there is none."""
+    found = flip(policy, case, finding.rule, finding.where.get("agency"))
+    return _word("no-flip", lang) if found is None else found.spoken(lang)
+
+
 def explained(policy: Policy, case: Case, finding: Finding, lang: Lang = "vi") -> list[str]:
     """Say why, and then the smallest change that would turn the finding around."""
-    turned = flip(policy, case, finding.rule, finding.where.get("agency"))
-    last = _word("no-flip", lang) if turned is None else turned.spoken(lang)
-    return [*why(finding, lang), f"  > {last}"]
+    return [*why(finding, lang), f"  > {turned(policy, case, finding, lang)}"]

@@ -100,7 +100,8 @@ _FORMS: Mapping[str, tuple[str, str]] = {
 _SAID: Mapping[str, tuple[str, str]] = {
     "turned": ("Sẽ {} nếu {}.", "It would be {} if {}."),
     "in-time": ("đúng hạn", "in time"), "and": (" và ", " and "),
-    "none": ("không có", "none"), "given": ("có ghi", "given"), "yes": ("có", "yes"), "no": ("không", "no"),
+    "none": ("không có", "none"), "given": ("có ghi", "given"),
+    "yes": ("có", "yes"), "no": ("không", "no"),
     "signed": ("có chữ ký số hợp lệ của người có thẩm quyền và của cơ quan",
                "validly signed by the authority and the agency"),
 }
