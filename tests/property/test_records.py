@@ -34,6 +34,7 @@ from egovdocs.record import (
     Signer,
     UnknownKey,
     UnknownWord,
+    WithoutZone,
     WrongType,
     case_from_json,
 )
@@ -208,14 +209,15 @@ REFUSED: list[tuple[dict[str, Any], type[Exception], dict[str, str]]] = [
     ({"document": []},                                       WrongType,      {"field": "document"}),
     ({"document": {"state_secret": "no"}},                   WrongType,      {"field": "document.state_secret"}),
     ({"document": {"date": "02/03/2020"}},                   InvalidInstant, {"field": "document.date"}),
-    ({"document": {"urgency": "khẩnn"}},                     UnknownWord,    {"field": "document.urgency"}),
+    ({"document": {"urgency": "khẩnn"}},                     UnknownWord,    {"field": "document.urgency", "closest": "khẩn"}),
+    ({"document": {"urgency": "timd-express"}},              UnknownWord,    {"closest": "timed-express"}),
     ({"document": {"recipients": [{}, {"kind": "x"}]}},      UnknownWord,    {"field": "document.recipients[1].kind"}),
     ({"document": {"signatures": [{"image": {"page": 1.5}}]}}, WrongType,    {"field": "document.signatures[0].image.page"}),
     ({"document": {"files": [{"signed": 1}]}},               WrongType,      {"field": "document.files[0].signed"}),
     ({"events": [{"at": AT}]},                               MissingKey,     {"key": "type"}),
     ({"events": [{"type": "arrived"}]},                      MissingKey,     {"key": "at"}),
     ({"events": [{"type": "arived", "at": AT}]},             UnknownWord,    {"closest": "arrived"}),
-    ({"events": [{"type": "arrived", "at": "2020-03-02T08:00:00"}]}, InvalidInstant, {"field": "events[0].at"}),
+    ({"events": [{"type": "arrived", "at": "2020-03-02T08:00:00"}]}, WithoutZone, {"field": "events[0].at"}),
     ({"events": [{"type": "arrived", "at": "today"}]},       InvalidInstant, {"value": "today"}),
     ({"observed": {"types": "all"}},                         MissingKey,     {"key": "until"}),
     ({"observed": {"until": AT, "types": ["arrived@fax"]}},  UnknownWord,    {"field": "observed.types[0]"}),
@@ -238,6 +240,14 @@ class TestStrictReading:
 
         for name, value in fields.items():
             assert getattr(caught.value, name) == value
+
+    def test_the_type_is_named_in_both_languages(self) -> None:
+        with pytest.raises(WrongType) as caught:
+            Case.from_json({"case": "T", "events": "?"})
+
+        vi, en = caught.value.message("vi"), caught.value.message("en")
+        assert vi == "Trường “events” có giá trị '?'; kiểu phải là danh sách."
+        assert en == "The field “events” has the value '?'; expected list."
 
     def test_absent_null_and_empty_are_three_things(self) -> None:
         def purposes(document: dict[str, Any]) -> object:

@@ -50,7 +50,7 @@ LINES = [
     (b"{}",                                    "missing-key",     "a case has an id"),
     (b'{"case": "A", "profil": "x"}',          "unknown-key",     "profile is meant"),
     (b'{"case": 7}',                           "wrong-type",      "an id is text"),
-    (event("2020-03-02T10:20:00"),             "invalid-instant", "no time zone"),
+    (event("2020-03-02T10:20:00"),             "without-zone",    "no time zone"),
     (event("2020-03-32T10:20:00Z"),            "invalid-instant", "no such day"),
     (event("2020-03-02T10:20:00Z", "publish"), "unknown-word",    "published is meant"),
 ]

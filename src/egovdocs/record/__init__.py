@@ -5,6 +5,7 @@ from egovdocs.record.reading import (
     MissingKey,
     UnknownKey,
     UnknownWord,
+    WithoutZone,
     WrongType,
     case_from_json,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "UnknownKey",
     "UnknownWord",
     "Vocabulary",
+    "WithoutZone",
     "WrongType",
     "case_from_json",
     "case_to_json",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
-from egovdocs.errors import EgovdocsError, closest
+from egovdocs.errors import EgovdocsError, Lang, closest
 from egovdocs.record.values import (
     Case,
     Document,
@@ -22,7 +22,7 @@ from egovdocs.record.values import (
     Signature,
     Signer,
 )
-from egovdocs.record.words import VOCABULARIES
+from egovdocs.record.words import VOCABULARIES, Vocabulary, fold
 
 Reader: TypeAlias = Callable[[Any, str], Any]
 
@@ -52,6 +52,15 @@ class MissingKey(EgovdocsError, ValueError):
     en: ClassVar[str] = "The required key “{key}” is missing in “{field}”."
 
 
+_TYPES: Mapping[str, str] = {
+    "string": "chuỗi ký tự",
+    "integer": "số nguyên",
+    "number": "số",
+    "list": "danh sách",
+    "object": "đối tượng",
+}
+
+
 @attrs.frozen
 class WrongType(EgovdocsError, ValueError):
     """A value of another type than the field has."""
@@ -61,8 +70,14 @@ class WrongType(EgovdocsError, ValueError):
     expected: str
 
     code: ClassVar[str] = "record.wrong-type"
-    vi: ClassVar[str] = "Trường “{field}” có giá trị {value}; phải là {expected}."
+    vi: ClassVar[str] = "Trường “{field}” có giá trị {value}; kiểu phải là {expected}."
     en: ClassVar[str] = "The field “{field}” has the value {value}; expected {expected}."
+
+    def message(self, lang: Lang = "vi") -> str:
+        """Return the sentence of this error in *lang*, the type by its name in that language."""
+        if lang == "en" or self.expected not in _TYPES:
+            return super().message(lang)
+        return WrongType(self.field, self.value, _TYPES[self.expected]).message(lang)
 
 
 @attrs.frozen
@@ -89,6 +104,18 @@ class InvalidInstant(EgovdocsError, ValueError):
     code: ClassVar[str] = "record.invalid-instant"
     vi: ClassVar[str] = "Trường “{field}” có “{value}”; phải là thời điểm ISO 8601 như {expected}."
     en: ClassVar[str] = "The field “{field}” has “{value}”; expected ISO 8601 such as {expected}."
+
+
+@attrs.frozen
+class WithoutZone(EgovdocsError, ValueError):
+    """An instant that does not say its time zone."""
+
+    field: str
+    value: str
+
+    code: ClassVar[str] = "record.without-zone"
+    vi: ClassVar[str] = "Trường “{field}” có “{value}”, không ghi múi giờ; hãy thêm, ví dụ +07:00."
+    en: ClassVar[str] = "The field “{field}” has “{value}” without a time zone; add one: +07:00."
 
 
 def _wrong(field: str, value: object, expected: str) -> WrongType:
@@ -126,7 +153,7 @@ def _instant(value: Any, field: str) -> datetime:
     except ValueError:
         raise InvalidInstant(field, text, "2020-03-02T10:20:00+07:00") from None
     if at.tzinfo is None:
-        raise InvalidInstant(field, text, "2020-03-02T10:20:00+07:00")
+        raise WithoutZone(field, text)
     return at
 
 
@@ -148,10 +175,17 @@ def _word(name: str) -> Reader:
     def read(value: Any, field: str) -> str:
         found = vocabulary.get(_text(value, field))
         if found is None:
-            raise UnknownWord(field, value, closest(value, vocabulary.words))
+            raise UnknownWord(field, value, _nearest(value, vocabulary))
         return found
 
     return read
+
+
+def _nearest(value: str, vocabulary: Vocabulary) -> str:
+    """The closest spelling, English or Vietnamese; an English word with its hyphens."""
+    spelling = closest(fold(value), vocabulary.read)
+    english = vocabulary.get(spelling)
+    return english if english is not None and fold(english) == spelling else spelling
 
 
 def _open_word(name: str) -> Reader:

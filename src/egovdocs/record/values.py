@@ -215,8 +215,8 @@ class Case:
         Read one case as decoded from JSON.
 
         Raises:
-            MissingKey, UnknownKey, UnknownWord, WrongType, InvalidInstant: with the path of
-                the field, what was found and what was expected.
+            MissingKey, UnknownKey, UnknownWord, WrongType, InvalidInstant, WithoutZone: with
+                the path of the field, what was found and what was expected.
         """
         from egovdocs.record.reading import case_from_json
 
