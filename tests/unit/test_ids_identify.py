@@ -141,3 +141,8 @@ def test_hostile_texts_take_no_time(text: str) -> None:
 
     assert time.process_time() - before < 0.5
     assert found.input == text[:256]
+
+
+def test_an_agency_whose_upper_level_cannot_be_read_has_no_parent() -> None:
+    """The level-1 code of “A0.0” is short of a digit: alone it is no identifier."""
+    assert identify("A0.0").parts["parent"] is None

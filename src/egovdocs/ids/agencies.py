@@ -216,9 +216,12 @@ class AgencyId20(AgencyId):
 
     @property
     def parent(self) -> AgencyId20 | None:
-        """The identifier without its last group; none for level 1."""
+        """The identifier without its last group; none for level 1, or where none is left."""
         above = self.code.rpartition(".")[0]
-        return AgencyId20.parse(above) if above else None
+        try:
+            return AgencyId20.parse(above) if above else None
+        except InvalidAgencyId:
+            return None
 
     def to_20(self) -> AgencyId20:
         """Return itself."""
