@@ -60,7 +60,8 @@ class Change:
         name: the type of the event, or the name of the fact.
         place: which event, in the input; None for the others.
         at: the instant, microseconds; None where there is none.
-        bound: ``or-sooner``: an earlier instant would do as well; ``after``: any later one.
+        bound: ``or-sooner``: an earlier instant would do as well; ``after`` and ``past``: the
+            first instant after it.
         value: the fact.
         agency: of an event that is added.
         channel: of an event that is added or routed.
@@ -74,6 +75,11 @@ class Change:
     value: Any = None
     agency: str | None = None
     channel: str | None = None
+
+    @property
+    def until(self) -> int:
+        """The instant itself, or the first one after it; microseconds."""
+        return (self.at or 0) + (1 if self.bound in ("after", "past") else 0)
 
     def spoken(self, lang: Lang = "vi") -> str:
         """Say this change as a condition: what would have to be so."""
@@ -96,6 +102,7 @@ _FORMS: Mapping[str, tuple[str, str]] = {
     "route":     ("“{0}” qua {2}", "“{0}” went by {2}"),
     "fact":      ("“{0}” là “{2}”", "“{0}” were “{2}”"),
     "watch":     ("đã quan sát mọi sự kiện đến {1}", "all events were observed up to {1}"),
+    "past":      ("đã quan sát mọi sự kiện qua {1}", "all events were observed past {1}"),
 }
 _SAID: Mapping[str, tuple[str, str]] = {
     "turned": ("Sẽ {} nếu {}.", "It would be {} if {}."),
@@ -239,7 +246,9 @@ def _candidates(case: Case, judged: Judged) -> Iterator[Change]:
     yield from _routes(case, outcome)
     yield from _additions(rule, outcome, subject.agency, instants)
     yield from _facts(case, rule, outcome)
-    yield from (Change("watch", "", at=at) for at in instants)
+    yield from (
+        Change("watch", "", at=at, bound=bound) for at in instants for bound in ("", "past")
+    )
     yield from _stops(rule, subject.agency, instants)
     for other in range(len(case.events)):
         if other != place:
@@ -360,14 +369,13 @@ def apply(case: Case, changes: Iterable[Change], agency: str | None = None) -> C
         elif change.how == "fact":
             case = _with_fact(case, change, agency)
         else:
-            case = attrs.evolve(case, observed=Observed(from_us(change.at or 0)))
+            case = attrs.evolve(case, observed=Observed(from_us(change.until)))
     return attrs.evolve(case, events=tuple(events.values()))
 
 
 def _moved(events: dict[int, Event], change: Change) -> None:
-    place, at = change.place or 0, change.at or 0
-    later = 1 if change.bound == "after" else 0
-    events[place] = attrs.evolve(events[place], at=from_us(at + later))
+    place = change.place or 0
+    events[place] = attrs.evolve(events[place], at=from_us(change.until))
 
 
 def _routed(events: dict[int, Event], change: Change) -> None:

@@ -11,6 +11,7 @@ from egovdocs.policy.answers import Answer
 from egovdocs.policy.asking import reports_due
 from egovdocs.policy.policy import Policy
 from egovdocs.policy.rules.base import At
+from egovdocs.policy.tools.at_home import at_home
 from egovdocs.policy.tools.differing import Counts, Difference, Side, Witness
 from egovdocs.record import VOCABULARIES, Case, Document, Event, Message, Party, Signature
 from egovdocs.timing import parse_instant, to_us
@@ -68,7 +69,15 @@ def _issued(year: int) -> Iterator[World]:
 
 def paper(pair: Pair, year: int) -> list[Difference]:
     """Whether paper must follow; "free" is looser than either duty or ban."""
-    return [_worlds("paper", lambda policy, case: policy.paper(case), _documents, pair, year)]
+    return [
+        _worlds(
+            "paper",
+            lambda policy, case: policy.paper(at_home(policy, case)),
+            _documents,
+            pair,
+            year,
+        )
+    ]
 
 
 def value(pair: Pair, year: int) -> list[Difference]:

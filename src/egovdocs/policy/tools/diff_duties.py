@@ -21,6 +21,7 @@ from egovdocs.policy.rules.base import At, Rule
 from egovdocs.policy.rules.deadline import Duty
 from egovdocs.policy.rules.missing import MissingText
 from egovdocs.policy.rules.outage import Outage
+from egovdocs.policy.tools.at_home import at_home
 from egovdocs.policy.tools.diff_moments import counted, days_of, edges
 from egovdocs.policy.tools.differing import Counts, Difference, Relation, Side, Unit, Witness
 from egovdocs.policy.tools.tally import MINUTE, When, compare
@@ -110,7 +111,7 @@ def duties(question: str, pair: Pair, year: int) -> list[Difference]:
 
 
 def _both(question: str, pair: Pair, case: Case, day: date) -> Both:
-    one, two = (_asked(question, policy, case, day) for policy in pair)
+    one, two = (_asked(question, policy, at_home(policy, case), day) for policy in pair)
     return one, two
 
 
