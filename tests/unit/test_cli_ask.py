@@ -161,6 +161,57 @@ def test_duties_are_those_that_run_at_the_moment(
     assert duty["late_after"] == "2020-03-02T11:00:00+07:00"
 
 
+def test_a_duty_that_is_no_limit_names_the_act_that_is_missing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Cà Mau d12: a decision sent with paper is archived in both forms, whenever that is."""
+    document = {"kind": "Quyết định", "normative": False, "state_secret": False,
+                "sender": {"id": "000.00.00.H12"}, "recipients": [{"id": "000.00.07.H12"}],
+                "signatures": [{"by": "authority", "valid": True}]}  # fmt: skip
+    events = [{"type": "published", "at": "2020-03-02T09:00:00+07:00", "channel": "system"},
+              {"type": "paper-sent", "at": "2020-03-02T09:30:00+07:00"}]  # fmt: skip
+    file = written(tmp_path, {"case": "A", "document": document, "events": events})
+    ask = ["ask", "duties", "--profile", "ca-mau", "--case", file]
+
+    assert main([*ask, "--as-of", "2020-03-02T10:00:00+07:00", "--format", "json"]) == 0
+    duties = json.loads(capsys.readouterr().out)["answer"]["duties"]
+
+    kept = [each["act"] for each in duties if each["clause"] == "ca-mau/837-2019#d12.p1.s2"]
+    assert kept
+    assert all(act == ["archived"] for act in kept)
+
+
+LIMITS = [
+    # as it is asked              as it is said in Vietnamese
+    ("2 working hours",           "2 giờ làm việc"),
+    ("3 working days",            "3 ngày làm việc"),
+    ("same day",                  "trong ngày"),
+    ("morning of next working day", "trong buổi sáng của ngày làm việc tiếp theo"),
+    ("next working day",          "trong ngày làm việc tiếp theo"),
+    ("immediately",               "ngay"),
+    ("before 10 June",            "trước ngày 10/6"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("limit", "vietnamese"), LIMITS)
+def test_a_limit_is_said_in_vietnamese(
+    capsys: pytest.CaptureFixture[str], limit: str, vietnamese: str
+) -> None:
+    start = "2020-03-02T10:00:00+07:00"
+
+    found = asked(capsys, "deadline", "--limit", limit, "--from", start)
+
+    assert found["because"][0]["vi"] == f"Thời hạn {vietnamese}."
+    assert found["because"][0]["en"] == f"A limit of {limit}."
+
+
+def test_a_clause_without_a_limit_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    ask = ["ask", "deadline", *PROFILE, "--clause", "long-an/24-2019#d1", "--lang", "en"]
+
+    assert main([*ask, "--from", "2020-03-02T10:00:00+07:00"]) == 0
+    assert capsys.readouterr().out.startswith("Undecided; missing: a limit: this clause sets none.")
+
+
 def test_reports_of_a_year(capsys: pytest.CaptureFixture[str]) -> None:
     found = asked(capsys, "reports", "--year", "2020")
 

@@ -6,7 +6,7 @@ Every answer carries its steps; what cannot be decided names what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -15,7 +15,7 @@ import attrs
 from egovdocs.policy.answers import Answer, Step
 from egovdocs.policy.messages import label, say
 from egovdocs.policy.questions import Resolved
-from egovdocs.policy.rules.base import At, Rule
+from egovdocs.policy.rules.base import At, Kind, Rule
 from egovdocs.policy.rules.deadline import Duty
 from egovdocs.policy.rules.forbidden import Ban
 from egovdocs.policy.rules.reports import PeriodReport, period_end, periods_of
@@ -132,7 +132,7 @@ def deadline(policy: Policy, limit: str | Limit, start: datetime) -> Answer[Dead
             return Answer(None, (*steps, given), ("limit:none",))
     else:
         found = limit if isinstance(limit, Limit) else Limit.parse(limit)
-        text = Step(f"Thời hạn {found}.", f"A limit of {found}.", premise="limit")
+        text = Step(f"Thời hạn {_in_vietnamese(found)}.", f"A limit of {found}.", premise="limit")
         steps = (text,)
     readings = policy.profile.readings
     end = policy.calendar.deadline(
@@ -320,14 +320,36 @@ def duties(policy: Policy, case: Case, as_of: datetime) -> tuple[DutyDue, ...]:
     found = []
     for rule, subject, outcome in report.judged:
         if outcome.verdict is Verdict.UNDECIDED and outcome.pending:
-            act = rule.kind.to if isinstance(rule.kind, Duty) else (rule.use,)
             due, late = outcome.facts.get("due"), outcome.facts.get("late_after")
             found.append(
-                DutyDue(rule.id, rule.clause, subject.agency, act,
+                DutyDue(rule.id, rule.clause, subject.agency, _acts(rule.kind, outcome.missing),
                         None if due is None else from_us(int(due)),
                         None if late is None else from_us(int(late)))
             )  # fmt: skip
     return tuple(sorted(found, key=_soonest))
+
+
+_LIMITS: Mapping[str, str] = {
+    "working-hours": "{amount} giờ làm việc",
+    "working-days": "{amount} ngày làm việc",
+    "same-day": "trong ngày",
+    "next-working-morning": "trong buổi sáng của ngày làm việc tiếp theo",
+    "next-working-day": "trong ngày làm việc tiếp theo",
+    "immediately": "ngay",
+    "before-date": "trước ngày {day}/{month}",
+}
+
+
+def _in_vietnamese(limit: Limit) -> str:
+    return _LIMITS[limit.kind].format(amount=limit.amount, day=limit.day, month=limit.month)
+
+
+def _acts(kind: Kind, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """The events that would do a duty: those of its limit, else those that are missing."""
+    if isinstance(kind, Duty):
+        return kind.to
+    events = (name.removeprefix("event:") for name in missing if name.startswith("event:"))
+    return tuple(dict.fromkeys(event.partition(".")[0] for event in events))
 
 
 def _soonest(duty: DutyDue) -> tuple[bool, float, str]:
