@@ -247,6 +247,15 @@ class TestHours:
 
         assert checked(tmp_path, text, GOOD) == ()
 
+    @pytest.mark.parametrize(
+        ("rows", "code"), [("hours = 5", "wrong-type"), ("hours = []", "missing-key"),
+                           ("hours = [5]", "wrong-type")]
+    )  # fmt: skip
+    def test_hours_that_are_no_rows(self, tmp_path: Path, rows: str, code: str) -> None:
+        (found,) = checked(tmp_path, f"{rows}\n{PROFILE.partition('[[hours]]')[0]}", GOOD)
+
+        assert (found.code, found.line) == (code, 1)
+
 
 def ban(at: str, more: str) -> str:
     return rule(at, "forbidden", f'act = "paper-sent"\n{more}')
@@ -269,6 +278,11 @@ INSTRUMENTS = [
     (ban("d1", 'given = { about = "message" }'),                                           "vacuous",            "rule[0].given",      None),
     (ban("d1", 'given = { signed = "authority and agency", not = { signed = "any" } }'),   "vacuous",            "rule[0].given",      None),
     (ban("d1", 'given = { document.kind = "QĐ" }\nunless = { document.kind = ["Quyết định", "Báo cáo"] }'), "always-excused", "rule[0].unless", ""),
+    (ban("d1", 'given = { any = [{ about = "documnt" }] }'),                                 "unknown-word",       "given.any.about",    "documnt"),
+    (ban("d1", 'given = { relation = "insid" }'),                                          "unknown-word",       "given.relation",     "insid"),
+    (ban("d1", "given = { any = 5 }"),                                                     "wrong-type",         "given.any",          "5"),
+    (ban("d1", "given = { all = 5 }"),                                                     "wrong-type",         "given.all",          "5"),
+    (ban("d1", "given = { signed = [] }"),                                                 "unknown-word",       "given.signed",       "[]"),
     (clause("d1", f'{WHY}\nground = {{ name = "needless", when = {{ signed = true }} }}'), "unused-ground",      "ground.name",        "needless"),
     (clause("d1", f'{WHY}\nto = "long-an/24-2019#d55"', kind="delegated"),                 "no-such-clause",     "clause[0].to",       "long-an/24-2019#d55"),
     (clause("d1", f'{WHY}\nto = "long an"', kind="delegated"),                             "bad-value",          "clause[0].to",       "long an"),

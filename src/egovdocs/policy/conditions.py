@@ -196,6 +196,9 @@ def _read(value: Any, table: Table, key: str, grounds: Mapping[str, Condition]) 
         group = tuple(_read(part, table, key, grounds) for part in value)
         cited = (name for part in group for name in part.grounds)
         return Condition(anys=(group,), grounds=tuple(dict.fromkeys(cited)))
+    if not isinstance(value, dict):
+        table.report("wrong-type", key, repr(value), "table | list | @ground")
+        return ALWAYS
     terms: list[Term] = []
     anys: list[tuple[Condition, ...]] = []
     nots: list[Condition] = []
@@ -203,7 +206,7 @@ def _read(value: Any, table: Table, key: str, grounds: Mapping[str, Condition]) 
     for field, expected in value.items():
         where = f"{key}.{field}"
         if field == "all":
-            each = [_read(part, table, where, grounds) for part in expected]
+            each = [_read(part, table, where, grounds) for part in _several(expected)]
             names.extend(name for part in each for name in part.grounds)
             anys.extend((part,) for part in each)
         elif field in ("any", "not", "ground"):
@@ -235,9 +238,11 @@ def _terms(field: str, expected: Any, table: Table, where: str) -> Iterable[Term
     elif field == "digitised":
         yield Term("document.files.scan", partial(_digitised_is, bool(expected)))
     elif field == "about":
-        yield Term("about", partial(_one_of, _about, _several(expected)))
+        yield Term("about", partial(_one_of, _about, _words(field, expected, table, where)))
     elif field == "relation":
-        yield Term("message.relation", partial(_one_of, _relation, _several(expected)))
+        yield Term(
+            "message.relation", partial(_one_of, _relation, _words(field, expected, table, where))
+        )
     elif field == "reading" and isinstance(expected, dict):
         for name, choice in expected.items():
             yield _reading_term(name, choice, table, where)
@@ -254,6 +259,15 @@ def _flat(fields: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, An
             yield from _flat(part, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", part
+
+
+def _words(name: str, expected: Any, table: Table, where: str) -> tuple[Any, ...]:
+    """The values that a condition names, each a word of the vocabulary *name*."""
+    known = VOCABULARIES[name].words
+    for value in _several(expected):
+        if str(value) not in known:
+            table.report("unknown-word", where, value, closest(str(value), known))
+    return _several(expected)
 
 
 def _several(expected: Any) -> tuple[Any, ...]:
@@ -288,7 +302,7 @@ def happened(acts: Acts) -> Truth:
 def _signed_term(expected: Any, table: Table, where: str) -> Term:
     if expected is False:
         return Term("document.signatures", partial(_unsigned, _SIGNED[True]))
-    groups = _SIGNED.get(expected)
+    groups = _SIGNED.get(expected) if isinstance(expected, (bool, str)) else None
     if groups is None:
         table.report("unknown-word", where, expected, closest(str(expected), map(str, _SIGNED)))
         groups = _SIGNED[True]

@@ -102,9 +102,12 @@ _STAND_IN = [{"sessions": ["07:00-11:30", "13:30-17:00"]}]
 
 
 def _hours(file: Table) -> OfficeHours:
-    rows = file.need("hours", list, _STAND_IN)
+    given = file.need("hours", list, None)
+    rows = [table.data for table in file.subs("hours")] if given else []
+    if given == []:
+        file.report("missing-key", "hours")
     try:
-        return OfficeHours.parse(rows)
+        return OfficeHours.parse(rows or _STAND_IN)
     except EgovdocsError as error:
         file.report("bad-value", "hours", "", error.message("en"))
         return OfficeHours.parse(_STAND_IN)

@@ -167,7 +167,7 @@ def _between(own: list[Source]) -> tuple[Problem, ...]:
 
 def _composed(source: Source) -> tuple[Problem, ...]:
     """Questions that two instruments of equal standing answer differently."""
-    policy = load(source.path if not _is_shipped(source) else source.id)
+    policy = load(source.path.stem if _is_shipped(source) else source.path)
     found = (
         source.problem("conflict", "instruments", said, f"{pair[0]} | {pair[1]}")
         for pair, said in composed(policy)

@@ -131,7 +131,10 @@ class Facts:
         return lambda world: world[name] in wanted
 
     def _known(self, name: str, values: Iterable[Any]) -> None:
-        self.domains.setdefault(name, {}).update(dict.fromkeys(values))
+        try:
+            self.domains.setdefault(name, {}).update(dict.fromkeys(values))
+        except TypeError:  # a table or a list where a value should stand
+            raise Unreadable from None
 
     def worlds(self) -> Iterator[World]:
         """Every case that the fields allow, the plainest first."""
