@@ -31,7 +31,7 @@ def parser() -> ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"egovdocs {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_audit, _ask, _id, _policy, _law, _demo):
+    for add in (_audit, _ask, _id, _policy, _law, _conformance, _demo):
         add(commands)
     return top
 
@@ -197,6 +197,37 @@ def _law(commands: Any) -> None:
     verified.add_argument("instrument", metavar="INSTRUMENT", help="long-an/24-2019")
     verified.add_argument("file", metavar="FILE", help="bản chính thức, UTF-8 / its text")
     _format(verified, "text", "json")
+
+
+def _conformance(commands: Any) -> None:
+    group = commands.add_parser("conformance", help="bộ ca kiểm / the cases of the law",
+                                allow_abbrev=False)  # fmt: skip
+    verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
+    ran = _suite_command(verbs, "run", "chạy với thư viện hay chương trình khác / put the cases")
+    _format(ran, "text", "json")
+    add = ran.add_argument
+    add("--subject", action="append", metavar="S", choices=_SUBJECTS, help="chủ đề / subject")
+    add("--level", action="append", metavar="L", choices=_LEVELS, help="mức / level")
+    add("--time-limit", type=float, default=10.0, metavar="SECONDS",
+        help="giây cho mỗi câu trả lời / seconds for each answer (10)")  # fmt: skip
+    add("client", nargs="*", metavar="CMD", help="sau --: chương trình / after --: a program")
+    _suite_command(verbs, "list", "số ca theo chủ đề / cases by subject")
+    shown = _suite_command(verbs, "show", "một ca kiểm / one case")
+    shown.add_argument("case", metavar="ID", help="RC-0001")
+    _suite_command(verbs, "serve", "thư viện trả lời theo giao thức / answer the protocol")
+
+
+def _suite_command(verbs: Any, name: str, about: str) -> ArgumentParser:
+    made = _command(verbs, name, "conformance", about)
+    made.add_argument("--suite", metavar="DIR", help="thư mục khác / another folder of cases")
+    return made
+
+
+_SUBJECTS = (
+    "identifiers", "receipt", "deadlines", "paper", "value", "channel",
+    "signature", "lifecycle", "recall", "outage", "reports", "audit",
+)  # fmt: skip
+_LEVELS = ("ordinary", "boundary", "doubtful")
 
 
 def _demo(commands: Any) -> None:
