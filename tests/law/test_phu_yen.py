@@ -712,6 +712,13 @@ class TestArticle11:
 
         assert PHU_YEN.verdict(given, "d11.k3/no-outside-system-for-messages") == verdict, because
 
+    def test_a_document_by_zalo_is_not_called_kept(self) -> None:
+        """Article 6 lets Zalo carry news, answers and appointments; of a document it is silent."""
+        found = PHU_YEN.finding(case(letter(), sent("zalo")), "d11.k3/no-outside-system")
+
+        assert found.verdict == "undecided"
+        assert found.missing == ("channel:zalo",)
+
     def test_one_wrong_channel_among_several_is_enough(self) -> None:
         given = case(letter(), sent("email"), sent("email-private", f"{TUESDAY} 09:05"))
 
