@@ -27,13 +27,13 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "profile.schema.json": profile_schema,
     "instrument.schema.json": instrument_schema,
 }
-DAYS = {"ninh-binh": date(2026, 3, 2)}
-OTHERWISE = date(2022, 3, 2)  # a day on which every other profile has its own text in force
+ORDINARY = date(2022, 3, 2)
 
 
 def day_of(name: str) -> date:
-    """The day on which a profile is resolved for its golden file."""
-    return DAYS.get(name, OTHERWISE)
+    """An ordinary day, or the first on which all that is the province's own is in force."""
+    own = [part for part in egovdocs.load(name).instruments if not part.id.startswith("vn/")]
+    return max(ORDINARY, *(part.in_force.first for part in own))
 
 
 def schema(make: Callable[[], dict[str, Any]]) -> str:
