@@ -1,0 +1,196 @@
+"""
+The content of attachments: base64 in a stream, hashed, never whole in memory.
+
+Small contents are held, larger ones go to a temporary file until the message is read.
+A zip is listed from its directory; no member is ever unpacked.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+import struct
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Any
+
+import attrs
+
+from egovdocs.edxml.deviations import Deviation
+from egovdocs.edxml.limits import Limits
+
+_HELD = 256 * 1024
+_SPACE = re.compile(r"[ \t\r\n]+")
+_END = b"PK\x05\x06"
+_END_SIZE = 22
+_TAIL = _END_SIZE + 65_535
+
+# How a content begins, and what it then is.
+_BEGINS = (
+    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x05\x06", "application/zip"),
+    (b"%PDF-", "application/pdf"),
+    (b"MZ", "application/x-msdownload"),
+    (b"\x7fELF", "application/x-executable"),
+)
+
+
+@attrs.frozen
+class Member:
+    """One member of a zip, as its directory tells it; sizes in bytes, not verified."""
+
+    name: str
+    size: int
+    packed: int
+
+
+@attrs.frozen
+class Content:
+    """
+    What was found in one attachment.
+
+    Attributes:
+        size: decoded bytes.
+        sha256: of the decoded bytes; of those before the flaw where there is one.
+        begins: the media type that its first bytes tell; empty where they tell none.
+        members: where it is a zip.
+    """
+
+    size: int
+    sha256: str
+    begins: str = ""
+    members: tuple[Member, ...] = ()
+
+
+@attrs.define(eq=False)
+class Sink:
+    """Takes the characters of one attachment, in pieces, and hashes what they stand for."""
+
+    limits: Limits
+    _carry: str = ""
+    _read: int = 0
+    _flaw: int | None = None
+    _ended: bool = False
+    _size: int = 0
+    _first: bytes = b""
+    _digest: Any = attrs.field(factory=hashlib.sha256)
+    _held: IO[bytes] = attrs.field(
+        factory=lambda: tempfile.SpooledTemporaryFile(_HELD)  # noqa: SIM115
+    )
+
+    def write(self, text: str) -> None:
+        """Take the next characters."""
+        if self._flaw is None:
+            joined = self._carry + _SPACE.sub("", text)
+            whole = len(joined) - len(joined) % 4
+            self._carry = joined[whole:]
+            self._decode(joined[:whole])
+
+    def _decode(self, text: str) -> None:
+        if not text:
+            return
+        try:
+            part = base64.b64decode(text.encode("ascii"), validate=True)
+        except (binascii.Error, UnicodeEncodeError):
+            self._flaw = self._read + 1
+            return
+        if self._ended:
+            self._flaw = self._read + 1
+            return
+        self._take(part)
+        self._ended = text.endswith("=")
+        self._read += len(text)
+
+    def _take(self, part: bytes) -> None:
+        self._size += len(part)
+        self.limits.check("attachment", self._size)
+        self._first = self._first or part[:8]
+        self._digest.update(part)
+        self._held.write(part)
+
+    def finish(self, at: str) -> tuple[Content, list[Deviation]]:
+        """Say what the content was, and what is wrong with it."""
+        if self._carry and self._flaw is None:
+            self._flaw = self._read + 1
+        found = [] if self._flaw is None else [Deviation("not-base64", at, str(self._flaw))]
+        begins = next((kind for start, kind in _BEGINS if self._first.startswith(start)), "")
+        members: tuple[Member, ...] = ()
+        if begins == "application/zip" and not found:
+            members, found = listed(self._held, self.limits, at)
+        self.close()
+        return Content(self._size, self._digest.hexdigest(), begins, members), found
+
+    def close(self) -> None:
+        """Let go of what was held."""
+        self._held.close()
+
+
+def listed(
+    stream: IO[bytes], limits: Limits, at: str
+) -> tuple[tuple[Member, ...], list[Deviation]]:
+    """List the members of a zip, as far as *limits* go; nothing is unpacked."""
+    flaw = directory_flaw(stream, limits, at)
+    if flaw is not None:
+        return (), [flaw]
+    try:
+        with zipfile.ZipFile(stream) as opened:
+            infos = opened.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+        return (), [Deviation("broken-zip", at, str(error) or type(error).__name__)]
+    members = tuple(Member(info.filename, info.file_size, info.compress_size) for info in infos)
+    return members, list(_suspect(members, limits, at))
+
+
+def directory_flaw(stream: IO[bytes], limits: Limits, at: str = "") -> Deviation | None:
+    """What the end of a zip says about its directory, before the directory is read."""
+    size = stream.seek(0, 2)
+    stream.seek(max(size - _TAIL, 0))
+    tail = stream.read(_TAIL)
+    start = tail.rfind(_END)
+    if start < 0 or len(tail) - start < _END_SIZE:
+        return Deviation("broken-zip", at, "không có phần cuối / no end record")
+    count, directory = struct.unpack("<HL", tail[start + 10 : start + 16])
+    if count > limits.members:
+        return Deviation("zip-over-limit", at, "members", str(limits.members))
+    if directory > limits.directory:
+        return Deviation("zip-over-limit", at, "directory", str(limits.directory))
+    return None
+
+
+def _suspect(members: tuple[Member, ...], limits: Limits, at: str) -> Iterator[Deviation]:
+    if any(member.size > limits.ratio * max(member.packed, 1) for member in members):
+        yield Deviation("zip-over-limit", at, "ratio", str(limits.ratio))
+    for member in members:
+        reason = unsafe(member.name, folders=True)
+        if reason:
+            yield Deviation("unsafe-name", at, member.name, reason)
+
+
+# -- names -------------------------------------------------------------------------------------
+
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_ROOTED = re.compile(r"[/\\]|[A-Za-z]:")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+def unsafe(name: str, *, folders: bool = False) -> str:
+    """
+    Say why a file name is not safe to write to a disk; empty where it is.
+
+    With *folders*, a name may lie in folders below the one it is written to.
+    """
+    parts = re.split(r"[/\\]", name)
+    if HIDDEN.search(name):
+        return "ký tự ẩn / hidden characters"
+    if _ROOTED.match(name):
+        return "đường dẫn tuyệt đối / absolute path"
+    if ".." in parts:
+        return "ra ngoài thư mục / leaves its folder"
+    if len(parts) > 1 and not folders:
+        return "có thư mục / names a folder"
+    if any(_DEVICE.fullmatch(part.strip(" .")) for part in parts):
+        return "tên thiết bị / name of a device"
+    return ""

@@ -1,0 +1,88 @@
+"""Why a message could not be read at all: fields and two sentences each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from egovdocs.errors import EgovdocsError
+
+
+@attrs.frozen
+class MissingExtra(EgovdocsError, ImportError):
+    """A package that an extra of this library brings is not installed."""
+
+    extra: str
+    package: str
+
+    code: ClassVar[str] = "edxml.missing-extra"
+    vi: ClassVar[str] = "Cần gói “{package}”; hãy cài egovdocs[{extra}]."
+    en: ClassVar[str] = "The package “{package}” is needed; install egovdocs[{extra}]."
+
+
+@attrs.frozen
+class BrokenXml(EgovdocsError, ValueError):
+    """Bytes that are not one XML document; *line* from 1, 0 where unknown."""
+
+    line: int
+    reason: str
+
+    code: ClassVar[str] = "edxml.broken-xml"
+    vi: ClassVar[str] = "Không phải XML đúng dạng, ở dòng {line}: {reason}."
+    en: ClassVar[str] = "Not well-formed XML, at line {line}: {reason}."
+
+
+@attrs.frozen
+class ForbiddenXml(EgovdocsError, ValueError):
+    """A part of XML by which a message could reach out or swell: a DTD, an entity."""
+
+    construct: str
+
+    code: ClassVar[str] = "edxml.forbidden-xml"
+    vi: ClassVar[str] = "Thông điệp có {construct}, vì an toàn nên không được đọc."
+    en: ClassVar[str] = "The message has {construct} and, for safety, was not read."
+
+
+@attrs.frozen
+class OverLimit(EgovdocsError, ValueError):
+    """More of something than is read; *what* names a field of the limits."""
+
+    what: str
+    limit: int
+
+    code: ClassVar[str] = "edxml.over-limit"
+    vi: ClassVar[str] = "Vượt giới hạn “{what}” là {limit}; không đọc tiếp."
+    en: ClassVar[str] = "Over the limit “{what}” of {limit}; reading stopped."
+
+
+@attrs.frozen
+class NotEdxml(EgovdocsError, ValueError):
+    """XML that is no exchange message: the element *found* stands where *expected* should."""
+
+    found: str
+    expected: str
+
+    code: ClassVar[str] = "edxml.not-edxml"
+    vi: ClassVar[str] = "Không phải thông điệp edXML: gặp “{found}”, phải có “{expected}”."
+    en: ClassVar[str] = "Not an edXML message: found “{found}”, expected “{expected}”."
+
+
+@attrs.frozen
+class NoMessages(EgovdocsError, ValueError):
+    """A folder or a zip without a single message."""
+
+    code: ClassVar[str] = "edxml.no-messages"
+    vi: ClassVar[str] = "Không có tệp .edxml hoặc .xml nào."
+    en: ClassVar[str] = "There is no .edxml or .xml file."
+
+
+@attrs.frozen
+class BrokenZip(EgovdocsError, ValueError):
+    """A file named as a zip that cannot be read as one."""
+
+    reason: str
+
+    code: ClassVar[str] = "edxml.broken-zip"
+    vi: ClassVar[str] = "Không đọc được tệp zip: {reason}."
+    en: ClassVar[str] = "The zip cannot be read: {reason}."
