@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test test-deep types lint contracts check coverage bench clean
+.PHONY: demo test test-deep types lint contracts check coverage bench mutate clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +36,9 @@ check: test types lint contracts
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks
+
+mutate: $(VENV)/.installed
+	$(BIN)/python scripts/mutate.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

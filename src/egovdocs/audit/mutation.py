@@ -1,0 +1,165 @@
+"""
+Mutation testing of the law: which small wrong readings do the examples catch?
+
+A mutant is killed when one expectation of one example is no longer met.  What survives is a
+part of the law that no example proves.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Any, Literal
+
+import attrs
+
+from egovdocs.audit.expectations import Examples, all_examples, policy_of
+from egovdocs.audit.sources import shipped
+from egovdocs.errors import EgovdocsError
+from egovdocs.policy import Instrument, Policy
+from egovdocs.policy.tools.mutating import Mutant, calendars, mutants
+from egovdocs.timing import OfficialDays, WorkCalendar
+
+Fate = Literal["killed", "survived", "stillborn"]
+CALENDAR = "calendar"
+
+
+@attrs.frozen
+class Result:
+    """
+    What became of one mutant.
+
+    Attributes:
+        name: what was changed and the operator.
+        fate: killed, survived, or stillborn: the change makes nothing that can be judged.
+        by: the case that killed it; empty where none did.
+    """
+
+    name: str
+    fate: Fate
+    by: str = ""
+
+
+def run(ident: str, part: int = 0, parts: int = 1) -> tuple[Result, ...]:
+    """
+    Judge the mutants of one instrument, or every *parts*-th of them from *part* on.
+
+    Args:
+        ident: id of a shipped instrument, or ``calendar`` for the official days.
+        part: from 0 to *parts* - 1.
+        parts: among how many processes the work is shared.
+    """
+    if ident == CALENDAR:
+        days = list(calendars(OfficialDays.packaged()))[part::parts]
+        return tuple(judge_day(name, changed) for name, changed in days)
+    return tuple(judge(mutant, ident) for mutant in mutants(tables(ident))[part::parts])
+
+
+@cache
+def tables(ident: str) -> Mapping[str, Any]:
+    """The tables of the shipped instrument *ident*, as they are written."""
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in shipped("instruments"))
+    return next(data for data in files if data["instrument"]["id"] == ident)
+
+
+def judge(mutant: Mutant, ident: str) -> Result:
+    """Put a mutant in the place of the instrument *ident* and look at the examples."""
+    instrument = mutant.make()
+    if instrument is None:
+        return Result(mutant.name, "stillborn")
+    changes = (
+        (examples, _with(policy_of(examples.profile), instrument, ident))
+        for examples in all_examples()
+    )
+    try:
+        return _result(mutant.name, changes, mutant.clause)
+    except EgovdocsError:  # an outage in working days: nothing that could be judged
+        return Result(mutant.name, "stillborn")
+
+
+def judge_day(name: str, days: OfficialDays) -> Result:
+    """Put other official days in the place of those that ship and look at the examples."""
+    changes = ((examples, _on_days(policy_of(examples.profile), days))
+               for examples in all_examples())  # fmt: skip
+    return _result(name, changes, "")
+
+
+def _result(name: str, changes: Iterable[tuple[Examples, Policy | None]], clause: str) -> Result:
+    for examples, policy in changes:
+        case = None if policy is None else next(examples.unmet(policy, clause), None)
+        if case is not None:
+            return Result(name, "killed", case)
+    return Result(name, "survived")
+
+
+def _with(policy: Policy, instrument: Instrument, ident: str) -> Policy | None:
+    """*policy* with the changed instrument; None where it does not have it."""
+    if all(part.id != ident for part in policy.instruments):
+        return None
+    parts = tuple(instrument if part.id == ident else part for part in policy.instruments)
+    changed = attrs.evolve(policy, instruments=parts)
+    vars(changed)["calendar"] = policy.calendar  # the same, so that it is not built again
+    return changed
+
+
+def _on_days(policy: Policy, days: OfficialDays) -> Policy:
+    changed = attrs.evolve(policy)
+    reading = policy.profile.readings["culture-day"]
+    known = attrs.evolve(days, culture_day="off" if reading == "off" else "working")
+    vars(changed)["calendar"] = WorkCalendar(policy.profile.hours, known, fallback=True)
+    return changed
+
+
+# -- the record of a run ----------------------------------------------------------------------
+
+
+def record(
+    results: Mapping[str, Iterable[Result]], waived: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """
+    What is kept of a run, by instrument: counts by clause, and the names of what survived.
+
+    Args:
+        results: by instrument.
+        waived: reasons by mutant, or by a pattern of mutants (``*:lenient``).
+    """
+    return {ident: _record(list(found), waived) for ident, found in results.items()}
+
+
+def _record(results: list[Result], waived: Mapping[str, str]) -> dict[str, Any]:
+    born = [result for result in results if result.fate != "stillborn"]
+    survivors = [result.name for result in born if result.fate == "survived"]
+    excused = [name for name in survivors if reason(name, waived)]
+    return {
+        "tried": len(results),
+        "mutants": len(born),
+        "killed": len(born) - len(survivors),
+        "waived": excused,
+        "open": [name for name in survivors if name not in excused],
+        "clauses": dict(_by_clause(born, waived)),
+    }
+
+
+def reason(name: str, waived: Mapping[str, str]) -> str:
+    """Why nothing can kill the mutant *name*; empty where no reason is written."""
+    found = (why for pattern, why in waived.items() if fnmatchcase(name, pattern))
+    return next(found, "")
+
+
+def _by_clause(
+    results: list[Result], waived: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Address, how many were killed or waived, how many there are."""
+    counts: dict[str, list[bool]] = {}
+    for result in results:
+        dead = result.fate == "killed" or bool(reason(result.name, waived))
+        counts.setdefault(clause_of(result.name), []).append(dead)
+    return ((clause, (sum(dead), len(dead))) for clause, dead in counts.items())
+
+
+def clause_of(name: str) -> str:
+    """The place in its instrument that a mutant changes; empty for the instrument itself."""
+    _, mark, rest = name.partition("#")
+    return rest.partition("/")[0].partition(":")[0] if mark else ""
