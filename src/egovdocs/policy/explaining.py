@@ -12,7 +12,8 @@ from typing import Any
 from egovdocs.citation import Citation
 from egovdocs.errors import Lang
 from egovdocs.policy.answers import Answer, Step
-from egovdocs.policy.flipping import Change, Flip, flip
+from egovdocs.policy.changes import Change
+from egovdocs.policy.flipping import Flip, flip
 from egovdocs.policy.messages import label, say
 from egovdocs.policy.policy import Policy
 from egovdocs.policy.report import Finding
