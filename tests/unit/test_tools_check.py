@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from egovdocs.policy import Problem, shipped_profiles
+from egovdocs.policy import Problem, shipped_instruments, shipped_profiles
 from egovdocs.policy.problems import _SENTENCES
 from egovdocs.policy.tools import WARNINGS, check, usable
-from egovdocs.policy.tools.source import shipped_folder
+from egovdocs.policy.tools.source import Source, read_source, shipped_folder, shipped_path
 from small_policies import clause, instrument, rule
 
 PROFILE = """\
@@ -62,6 +62,14 @@ class TestShipped:
         check(shipped_folder() / "profiles" / f"{name}.toml")
 
         assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("ident", shipped_instruments())
+def test_a_shipped_instrument_stands_in_the_file_of_its_number(ident: str) -> None:
+    source = read_source(shipped_path(ident))
+
+    assert isinstance(source, Source)
+    assert source.id == ident
 
 
 TEN_MISTAKES = """\

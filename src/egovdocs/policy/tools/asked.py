@@ -24,10 +24,11 @@ _BY_WORD = {
 def unused_readings(profile: Source, instruments: Iterable[Source]) -> Iterator[Problem]:
     """The ``[readings]`` of *profile* that none of *instruments* asks for."""
     chosen = profile.data.get("readings")
-    names = [name for name in chosen if name in READINGS] if isinstance(chosen, dict) else []
+    doubtful = set(READINGS) - _EVERYWHERE
+    names = [name for name in chosen if name in doubtful] if isinstance(chosen, dict) else []
     if not names:
         return
-    asked = _EVERYWHERE | {name for part in instruments for name in _asked(part.data)}
+    asked = {name for part in instruments for name in _asked(part.data)}
     for name in names:
         if name not in asked:
             yield profile.problem("unused-reading", f"readings.{name}")

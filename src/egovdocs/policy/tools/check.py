@@ -7,7 +7,7 @@ A file is data. Nothing in it, or beside it, is ever imported or run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import attrs
@@ -30,6 +30,7 @@ from egovdocs.policy.tools.source import (
     beside,
     read_source,
     shipped_folder,
+    shipped_path,
     texts,
 )
 
@@ -119,7 +120,7 @@ def _profile(source: Source, library: Library) -> tuple[Problem, ...]:
         *hours(source),
         *covers(source),
         *_absent(source, library),
-        *unused_readings(source, (*own, *_shipped(source, library))),
+        *unused_readings(source, chain(own, _shipped(source, library))),
         *_shadows(source, "id", shipped_profiles()),
     )
     inner = tuple(problem for part in own for problem in _instrument(part, library))
@@ -142,13 +143,13 @@ def _absent(source: Source, library: Library) -> Iterator[Problem]:
 
 
 def _shipped(source: Source, library: Library) -> Iterator[Source]:
-    """The tables of the shipped instruments that a profile names."""
+    """The tables of the shipped instruments that a profile names, read one by one."""
     named = _named(source)
-    for path in sorted((shipped_folder() / "instruments").glob("*.toml")):
-        part = read_source(path)
-        if isinstance(part, Source) and part.id not in library.own:
-            national = NATIONAL in named and part.id.startswith("vn/")
-            if national or part.id in named:
+    for ident in shipped_instruments():
+        national = NATIONAL in named and ident.startswith("vn/")
+        if ident not in library.own and (national or ident in named):
+            part = read_source(shipped_path(ident))
+            if isinstance(part, Source):
                 yield part
 
 

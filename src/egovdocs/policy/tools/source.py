@@ -116,6 +116,13 @@ def shipped_folder() -> Path:
     return Path(str(files("egovdocs") / "policy"))
 
 
+def shipped_path(ident: str) -> Path:
+    """The file of a shipped instrument, which is named after its number."""
+    folder = shipped_folder() / "instruments"
+    place, _, number = ident.partition("/")
+    return folder / f"{place}-{number}.toml"
+
+
 @attrs.frozen
 class Library:
     """The instruments that a file can refer to: those of its folder, then the shipped ones."""
