@@ -102,7 +102,7 @@ def _sent(made: ArgumentParser) -> None:
 def _deadline(made: ArgumentParser) -> None:
     which = made.add_mutually_exclusive_group(required=True)
     which.add_argument("--limit", metavar="LIMIT", help='"2 working hours"')
-    which.add_argument("--clause", metavar="ADDRESS", help="long-an/24-2019#d5.k2.b")
+    which.add_argument("--clause", metavar="ADDRESS", help="vn/28-2018-qd-ttg#d6.k2.s1")
     made.add_argument("--from", required=True, dest="start", metavar="ISO", help="tính từ / from")
 
 
@@ -192,9 +192,9 @@ def _law(commands: Any) -> None:
     verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
     _command(verbs, "list", "law", "các văn bản / the instruments")
     shown = _command(verbs, "show", "law", "một điều khoản hay một văn bản / a clause, or a text")
-    shown.add_argument("address", metavar="ADDRESS", help="long-an/24-2019#d5.k2.b")
+    shown.add_argument("address", metavar="ADDRESS", help="vn/28-2018-qd-ttg#d6.k2.s1")
     verified = _command(verbs, "verify", "verifying", "đối chiếu bản chữ / compare with a text")
-    verified.add_argument("instrument", metavar="INSTRUMENT", help="long-an/24-2019")
+    verified.add_argument("instrument", metavar="INSTRUMENT", help="vn/30-2020-nd-cp")
     verified.add_argument("file", metavar="FILE", help="bản chính thức, UTF-8 / its text")
     _format(verified, "text", "json")
 

@@ -150,10 +150,11 @@ def _folded(text: str) -> Iterator[str]:
 
 def _hints(lang: Lang, clause: str) -> Iterator[str]:
     yield _word("hints", lang)
-    yield f"  egovdocs audit {examples()}/long-an/*.jsonl"
+    shown = next(filter(_logs, shipped_profiles()))
+    yield f"  egovdocs audit {examples()}/{shown}/*.jsonl"
     if clause:
         yield f"  egovdocs law show '{clause}'"
-    yield "  egovdocs id '837/QĐ-UBND' 000.00.00.H12"
+    yield "  egovdocs id '28/2018/QĐ-TTg' 'Số: 7/QÐ-UBND'"
 
 
 def _word(name: str, lang: Lang) -> str:
