@@ -18,7 +18,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "subject":  ("chủ đề", "subject"),
     "ordinary": ("thường", "ordinary"), "boundary": ("sát biên", "boundary"),
     "doubtful": ("chưa rõ", "doubtful"), "cited": ("có dẫn", "cited"),
-    "all":      ("tất cả", "all"),
+    "all":      ("tất cả", "all"), "unasked": ("bỏ qua", "skipped"),
     "failed":   ("Sai:", "Failed:"), "fault": ("Lỗi giao thức:", "Faults of the program:"),
     "skipped":  ("Bỏ qua:", "Skipped:"),
     "expected": ("phải là {}", "expected {}"), "got": ("trả lời {}", "got      {}"),
@@ -50,18 +50,20 @@ def matrix(results: Sequence[Result], lang: Lang) -> Iterator[str]:
     yield _row(word("subject", lang), [word(name, lang) for name in columns])
     subjects = [name for name in SUBJECTS if any(r.case.subject == name for r in results)]
     for subject in subjects:
-        yield _row(subject, _cells([r for r in results if r.case.subject == subject]))
-    yield _row(word("all", lang), _cells(results))
+        yield _row(subject, _cells([r for r in results if r.case.subject == subject], lang))
+    yield _row(word("all", lang), _cells(results, lang))
 
 
 def _row(head: str, cells: Iterable[str]) -> str:
     return f"  {head:14}" + "".join(f"{cell:>{_WIDTH}}" for cell in cells)
 
 
-def _cells(results: Sequence[Result]) -> Iterator[str]:
+def _cells(results: Sequence[Result], lang: Lang) -> Iterator[str]:
     for level in LEVELS:
         here = [part for part in results if part.case.level == level]
-        yield _share(here, [part for part in here if part.outcome == "passed"])
+        put = [part for part in here if part.outcome != "skipped"]
+        passed = [part for part in put if part.outcome == "passed"]
+        yield word("unasked", lang) if here and not put else _share(put, passed)
     passed = [part for part in results if part.outcome == "passed"]
     yield _share(passed, [part for part in passed if not part.uncited])
 

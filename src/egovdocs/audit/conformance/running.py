@@ -62,7 +62,12 @@ def judged(case: SuiteCase, reply: Reply) -> Result:
     """Compare what was said with what is expected."""
     if reply.skip is not None:
         return Result(case, "skipped", skip=reply.skip)
-    uncited = tuple(clause for clause in case.cites if clause not in reply.clauses)
+    uncited = tuple(clause for clause in case.cites if not _cited(clause, reply.clauses))
     if agrees(case.answer, reply.answer):
         return Result(case, "passed", reply.answer, uncited)
     return Result(case, "failed", reply.answer, uncited, likely(case, reply.answer))
+
+
+def _cited(clause: str, told: Iterable[str]) -> bool:
+    """Whether *clause*, or a part of it, is among those that an answer cites."""
+    return any(other == clause or other.startswith(f"{clause}.") for other in told)
