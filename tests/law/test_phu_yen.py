@@ -666,6 +666,16 @@ ZALO_OUTSIDE = [
     (UNKNOWN,              "undecided",  "purposes unknown"),
 ]
 
+ZALO_DOCUMENT = [
+    # purposes             verdict       because
+    (("feedback",),        "kept",       "a case of Article 6 clause 2"),
+    (("result-notice",),   "kept",       "a case of Article 6 clause 2"),
+    (("other-law",),       "kept",       "special law says otherwise"),
+    (("approval",),        "broken",     "outside the cases of Article 6"),
+    ((),                   "broken",     "outside the cases of Article 6"),
+    (UNKNOWN,              "undecided",  "purposes unknown"),
+]
+
 PAPER_ONLY = [
     # secret   on system   lacks                  purposes         verdict       because
     (False,    True,       (),                    (),              "broken",     "done on paper without a reason"),
@@ -712,12 +722,12 @@ class TestArticle11:
 
         assert PHU_YEN.verdict(given, "d11.k3/no-outside-system-for-messages") == verdict, because
 
-    def test_a_document_by_zalo_is_not_called_kept(self) -> None:
-        """Article 6 lets Zalo carry news, answers and appointments; of a document it is silent."""
-        found = PHU_YEN.finding(case(letter(), sent("zalo")), "d11.k3/no-outside-system")
+    @pytest.mark.parametrize(("purposes", "verdict", "because"), ZALO_DOCUMENT)
+    def test_a_document_by_zalo(self, purposes: Any, verdict: str, because: str) -> None:
+        given = case(letter(purposes=purposes), sent("zalo"))
 
-        assert found.verdict == "undecided"
-        assert found.missing == ("channel:zalo",)
+        name = "d11.k3/no-zalo-document-outside-its-cases"
+        assert PHU_YEN.verdict(given, name) == verdict, because
 
     def test_one_wrong_channel_among_several_is_enough(self) -> None:
         given = case(letter(), sent("email"), sent("email-private", f"{TUESDAY} 09:05"))
