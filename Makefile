@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test test-deep types lint contracts check coverage bench mutate clean
+.PHONY: demo test test-deep types lint contracts check coverage bench mutate ledger clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,9 @@ bench: $(VENV)/.installed
 
 mutate: $(VENV)/.installed
 	$(BIN)/python scripts/mutate.py
+
+ledger: mutate
+	$(BIN)/python scripts/fill_ledger.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

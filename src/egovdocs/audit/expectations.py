@@ -19,7 +19,7 @@ import attrs
 from egovdocs.audit.reading import BadLine, Input, read_cases
 from egovdocs.policy import Policy, Report, Verdict, load, shipped_profiles
 from egovdocs.policy.report import Judged
-from egovdocs.policy.rules.base import At
+from egovdocs.policy.rules.base import At, Moment
 from egovdocs.policy.view import WHOLE, Subject, View
 from egovdocs.record import Case
 from egovdocs.timing import from_us
@@ -99,10 +99,17 @@ class ExpectedAnswer:
         """Whether *policy* answers so."""
         if self.question == "value":
             return policy.value(case).value == (self.value or None)
-        view = policy.view(case)
-        moment = policy.scene(view).moment(f"@{self.question}", self._subject(view))
+        moment = self._moment(policy, case)
         known = moment.truth is True
         return from_us(moment.us).isoformat() == self.at if known else not self.at
+
+    def because(self, policy: Policy, case: Case) -> tuple[str, ...]:
+        """The clauses from which the moment follows; none of a legal value."""
+        return () if self.question == "value" else self._moment(policy, case).because
+
+    def _moment(self, policy: Policy, case: Case) -> Moment:
+        view = policy.view(case)
+        return policy.scene(view).moment(f"@{self.question}", self._subject(view))
 
     def _subject(self, view: View) -> Subject:
         if self.question == "sent":

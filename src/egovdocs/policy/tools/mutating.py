@@ -362,7 +362,15 @@ def with_rule(
 
 
 def calendars(days: OfficialDays) -> Iterator[tuple[str, OfficialDays]]:
-    """The official days without each of their made-up working days and their holidays."""
+    """
+    The official days without each of their made-up working days and their holidays.
+
+    A holiday on a Saturday or Sunday is off without its row, too, and is passed over.
+    """
     for row in days.rows:
-        kept = tuple(other for other in days.rows if other is not row)
-        yield f"calendar#{row.date}:drop-{row.day}", attrs.evolve(days, rows=kept)
+        if row.day == "worked" or row.date.weekday() < _SATURDAY:
+            kept = tuple(other for other in days.rows if other is not row)
+            yield f"calendar#{row.date}:drop-{row.day}", attrs.evolve(days, rows=kept)
+
+
+_SATURDAY = 5
