@@ -1,0 +1,60 @@
+"""
+Columns in, columns out: a policy over whole logs, through NumPy and Arrow (extra ``bulk``).
+
+Nothing heavy is imported before a function needs it; where the extra is not installed, the
+error names it.
+"""
+
+from egovdocs.bulk.columns import (
+    ColumnAudit,
+    audit_batches,
+    audit_parquet,
+    audit_table,
+    column_audit,
+    identifiers,
+)
+from egovdocs.bulk.kernel import VERDICTS, Kernel
+from egovdocs.bulk.problems import (
+    ColumnTaken,
+    MissingExtra,
+    NaiveColumn,
+    NoEventColumns,
+    NoSuchColumn,
+    NoSuchColumnRule,
+    NotAnEvent,
+    NotColumnar,
+    NotInstants,
+    NotText,
+    SameFile,
+    SeveralRecipients,
+    UnknownZone,
+    UnreadableParquet,
+)
+from egovdocs.bulk.slots import Slots, compiled
+
+__all__ = [
+    "VERDICTS",
+    "ColumnAudit",
+    "ColumnTaken",
+    "Kernel",
+    "MissingExtra",
+    "NaiveColumn",
+    "NoEventColumns",
+    "NoSuchColumn",
+    "NoSuchColumnRule",
+    "NotAnEvent",
+    "NotColumnar",
+    "NotInstants",
+    "NotText",
+    "SameFile",
+    "SeveralRecipients",
+    "Slots",
+    "UnknownZone",
+    "UnreadableParquet",
+    "audit_batches",
+    "audit_parquet",
+    "audit_table",
+    "column_audit",
+    "compiled",
+    "identifiers",
+]
