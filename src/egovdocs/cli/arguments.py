@@ -57,6 +57,10 @@ def _audit(commands: Any) -> None:
     made = _command(commands, "audit", "auditing", "kiểm tra nhật ký / judge logs of cases")
     add = made.add_argument
     add("files", nargs="+", metavar="FILE", help="JSON Lines, CSV; - là đầu vào chuẩn / - is stdin")
+    add("--from", dest="source", choices=("log", "edxml"), default="log",
+        help="edxml: thông điệp, thư mục hay zip / messages, a folder or zip (log)")  # fmt: skip
+    add("--constants", metavar="FILE.toml",
+        help="điều đúng cho mọi thông điệp / what holds for every message")  # fmt: skip
     add("--profile", metavar="ID|FILE.toml", help="hồ sơ địa phương / the profile that judges all")
     _national(made)
     _format(made, "text", "json", "csv", "html")

@@ -48,7 +48,7 @@ def command(args: Namespace) -> int:
     with ExitStack() as stack:
         out = stack.enter_context(_output(args)) if args.output else sys.stdout
         outages = _outages(args, inputs, tally)
-        entries = _entries(args, inputs, mapping)
+        entries = _read(args, inputs, mapping, tally)
         _write(out, renderer.start())
         for done in _watched(run(entries, policies, renderer, tally, accepted, outages)):
             if isinstance(done, BadLine):
@@ -102,6 +102,16 @@ def _outages(args: Namespace, inputs: list[Input], tally: Tally) -> Outages | No
     return found
 
 
+def _read(
+    args: Namespace, inputs: list[Input], mapping: LogMapping | None, tally: Tally
+) -> Iterator[Entry | BadLine]:
+    if args.source == "edxml":
+        from egovdocs.cli import messages
+
+        return messages.entries(args, inputs, tally)
+    return _entries(args, inputs, mapping)
+
+
 def _entries(
     args: Namespace, inputs: list[Input], mapping: LogMapping | None
 ) -> Iterator[Entry | BadLine]:
@@ -125,7 +135,9 @@ def _output(args: Namespace) -> TextIO:
 
 def _own(args: Namespace, name: str) -> None:
     """Refuse to write over what is read."""
-    named = (args.accept, args.profile, args.mapping, args.system, args.system_mapping)
+    named = (
+        args.accept, args.profile, args.mapping, args.constants, args.system, args.system_mapping,
+    )  # fmt: skip
     read = [*args.files, *(part for part in named if part)]
     out = Path(name).resolve()
     if any(Path(part).resolve() == out for part in read):
@@ -162,8 +174,8 @@ def _receipt(
 
     _own(args, args.receipt)
     names = (
-        "profile", "as_of", "no_assumed", "strict", "check_duplicates", "accept", "mapping",
-        "system", "system_mapping",
+        "profile", "source", "as_of", "no_assumed", "strict", "check_duplicates", "accept",
+        "constants", "mapping", "system", "system_mapping",
     )  # fmt: skip
     options = {name: getattr(args, name) for name in names}
     written = receipt(policies.loaded, inputs, tally, options, status)

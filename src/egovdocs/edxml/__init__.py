@@ -7,6 +7,7 @@ with its severity, and everything a hostile message could grow has a limit.
 
 from egovdocs.edxml.attachments import Content, Member
 from egovdocs.edxml.deviations import Deviation
+from egovdocs.edxml.joining import Joined, Joiner
 from egovdocs.edxml.limits import LIMITS, Limits
 from egovdocs.edxml.message import (
     Answered,
@@ -18,6 +19,7 @@ from egovdocs.edxml.message import (
     StatusMessage,
 )
 from egovdocs.edxml.reading import read, read_stream
+from egovdocs.edxml.sources import Source, sources
 
 __all__ = [
     "LIMITS",
@@ -27,11 +29,15 @@ __all__ = [
     "Deviation",
     "DocumentMessage",
     "Hop",
+    "Joined",
+    "Joiner",
     "Limits",
     "Member",
     "Organ",
     "Received",
+    "Source",
     "StatusMessage",
     "read",
     "read_stream",
+    "sources",
 ]
