@@ -156,6 +156,8 @@ def page(all_bands: Sequence[Band]) -> str:
 
 def _clock_row(band: Band) -> str:
     title = f"{band.title('vi')} · {band.where[1]}"
+    if not band.clause:
+        return f"| {title} | chưa có điều khoản vào những ngày ấy · no clause yet those days | – |"
     if not band.clock:
         source = _spoken(band.to)
         return f"| {title} | chưa xác định, theo {source} · undetermined | `{band.clause}` |"
