@@ -81,6 +81,9 @@ def test_two_working_hours_to_transfer_in_long_an() -> None:
     ]  # fmt: skip
     assert told.column(f"late_after:{TRANSFER}")[2].as_py() == at("2020-03-02T13:30:00")
     assert told.column("received").to_pylist()[6:8] == [None, None]
+    assert told.column(f"took:{TRANSFER}").to_pylist()[:7] == [
+        *(timedelta(hours=2),) * 4, timedelta(hours=2, seconds=1), None, None,
+    ]  # fmt: skip
 
 
 def test_a_late_act_is_undecided_where_a_stop_was_not_watched() -> None:
@@ -121,12 +124,16 @@ def rows_of(seed: int, count: int) -> list[Row]:
     return found
 
 
-def judged_one_by_one(policy: Policy, row: Row, channel: str, **known: Any) -> dict[str, str]:
+def judged_one_by_one(policy: Policy, row: Row, channel: str, **known: Any) -> dict[str, Any]:
     events = tuple(
         Event(kind, moment, channel=channel) for kind, moment in row.items() if moment is not None
     )
     case = Case("?", events, known["document"], observed=known["observed"])
-    return {part.rule: part.verdict.value for part in policy.audit(case).all_findings()}
+    told: dict[str, Any] = {}
+    for part in policy.audit(case).all_findings():
+        told[part.rule] = part.verdict.value
+        told.update({f"{name}:{part.rule}": value for name, value in part.facts.items()})
+    return told
 
 
 @pytest.mark.parametrize(
@@ -148,6 +155,10 @@ def test_columns_and_cases_agree(
 
     for rule in rules:
         assert told.column(rule).to_pylist() == [case[rule] for case in one_by_one], rule
+    for name in told.column_names:
+        if name.startswith(("due:", "late_after:")):
+            for at_once, case in zip(told.column(name).to_pylist(), one_by_one, strict=True):
+                assert case.get(name) in (None, at_once), name
     for row, at_once in zip(rows, told.column("received").to_pylist(), strict=True):
         if (arrived := row["arrived"]) is not None and arrived.year in (2020, 2025):
             assert at_once == policy.received(arrived, channel=channel).value

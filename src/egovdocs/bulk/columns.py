@@ -1,8 +1,10 @@
 """
 Arrow tables and Parquet files in, the same with answers out.
 
-Each rule adds three columns: its verdict (a dictionary of four words, never null), and
-until when, ``due:`` and ``late_after:`` (null where the start of the duty is not known).
+Each rule adds four columns: its verdict (a dictionary of four words, never null); until
+when, ``due:`` and ``late_after:`` (null where the start of the duty is not known); and
+``took:``, the working time from the start to the act in whole seconds (null where one of
+the two is not known).
 """
 
 from __future__ import annotations
@@ -70,7 +72,7 @@ class ColumnAudit:
         return (
             RECEIVED,
             OUT_OF_RANGE,
-            *(f"{part}{rule}" for rule in rules for part in ("", "due:", "late_after:")),
+            *(f"{part}{rule}" for rule in rules for part in ("", "due:", "late_after:", "took:")),
         )
 
     def batch(self, batch: Any) -> Any:
@@ -308,7 +310,11 @@ def _answers(audit: ColumnAudit, batch: Any) -> dict[str, Any]:
 
 def _nothing(audit: ColumnAudit) -> dict[str, Any]:
     pa = extra("pyarrow")
-    kinds = [_when(), pa.bool_(), *(_verdict_type(), _when(), _when()) * len(audit.kernel.rules)]
+    kinds = [
+        _when(),
+        pa.bool_(),
+        *(_verdict_type(), _when(), _when(), _length()) * len(audit.kernel.rules),
+    ]
     return {name: pa.array([], kind) for name, kind in zip(audit.added, kinds, strict=True)}
 
 
@@ -323,17 +329,29 @@ def _columns(audit: ColumnAudit, pieces: Sequence[Judged], outside: Any) -> dict
     for bound in audit.kernel.rules:
         rule = bound.rule.id
         parts = zip(*(piece.rulings[rule] for piece in pieces), strict=True)
-        verdict, due, late, timed = (np.concatenate(part) for part in parts)
+        verdict, due, late, timed, took, done = (np.concatenate(part) for part in parts)
         verdict[outside] = UNDECIDED
         timed &= ~outside
         found[rule] = _verdicts(verdict)
         found[f"due:{rule}"] = _timestamps(due, timed)
         found[f"late_after:{rule}"] = _timestamps(late, timed)
+        found[f"took:{rule}"] = _seconds(took, done & ~outside)
     return found
 
 
 def _when() -> Any:
     return extra("pyarrow").timestamp("us", VN.key)
+
+
+def _length() -> Any:
+    return extra("pyarrow").duration("s")
+
+
+def _seconds(us: Any, known: Any) -> Any:
+    """Whole seconds of working time, null where not known."""
+    pa = extra("pyarrow")
+    mask = None if known.all() else ~known
+    return pa.array(us // _MICRO, pa.int64(), mask=mask).view(_length())
 
 
 def _verdict_type() -> Any:

@@ -59,12 +59,16 @@ class Ruling(NamedTuple):
         verdict: places in VERDICTS.
         due, late_after: microseconds in Vietnam, where *timed*.
         timed: whether the start of the rule is known.
+        took: working microseconds from the start to the act, where *done*.
+        done: whether the start and the act are known.
     """
 
     verdict: Codes
     due: Instants
     late_after: Instants
     timed: Flags
+    took: Instants
+    done: Flags
 
 
 class Judged(NamedTuple):

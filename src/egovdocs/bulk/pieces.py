@@ -145,10 +145,10 @@ def _blank(kernel: Kernel, size: int) -> Judged:
     np = extra("numpy")
 
     def ruling() -> Ruling:
-        zeros = np.zeros(size, np.int64)
-        return Ruling(
-            np.full(size, UNDECIDED, np.int8), zeros, zeros.copy(), np.zeros(size, np.bool_)
-        )
+        times = [np.zeros(size, np.int64) for _ in range(3)]
+        known = [np.zeros(size, np.bool_) for _ in range(2)]
+        verdict = np.full(size, UNDECIDED, np.int8)
+        return Ruling(verdict, times[0], times[1], known[0], times[2], known[1])
 
     rulings = {bound.rule.id: ruling() for bound in kernel.rules}
     return Judged(np.zeros(size, np.int64), np.zeros(size, np.bool_), rulings)
@@ -258,7 +258,7 @@ def judge_rule(group: Group, bound: Bound) -> Ruling:
     given = group.pattern.truth(bound.rule.given, subject, True)
     if given is False or start.truth is False:
         unset = np.zeros(group.size, np.bool_)
-        return Ruling(group.all(NOT_APPLICABLE), nothing, nothing, unset)
+        return Ruling(group.all(NOT_APPLICABLE), nothing, nothing, unset, nothing, unset)
     if start.truth is None:
         codes = group.all(UNDECIDED)
         due = late = nothing
@@ -267,7 +267,10 @@ def judge_rule(group: Group, bound: Bound) -> Ruling:
         codes = _judged(group, duty, subject, late)
     codes = _bounded(group, bound, start, _excepted(group, bound, given, codes))
     timed = np.full(group.size, start.truth is True)
-    return Ruling(codes, due, late, timed)
+    act = group.first(duty.to, subject)
+    if start.truth is not True or act.truth is not True:
+        return Ruling(codes, due, late, timed, nothing, np.zeros(group.size, np.bool_))
+    return Ruling(codes, due, late, timed, group.slots.elapsed(start.us, act.us), timed)
 
 
 def _duty(bound: Bound) -> Duty:
