@@ -115,6 +115,7 @@ def test_too_many_faults_in_a_row_end_the_asking(tmp_path: Path) -> None:
         ("print('ready?', flush=True)", "conformance.garbage"),
         ("print('{\"id\": 1}', flush=True)", "conformance.out-of-order"),
         ('print(\'{"op": "start", "name": 3}\', flush=True)', "conformance.wrong-type"),
+        ('print(\'{"op": "start", "protocol": 9}\', flush=True)', "conformance.wrong-type"),
         ("pass", "conformance.died"),
     ],
 )

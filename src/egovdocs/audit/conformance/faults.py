@@ -117,8 +117,8 @@ class Refused(ClientFault):
     reason: str
 
     code: ClassVar[str] = "conformance.refused"
-    vi: ClassVar[str] = "{asked}: {reason}"
-    en: ClassVar[str] = "{asked}: {reason}"
+    vi: ClassVar[str] = "{asked}: không hỏi được; lý do: {reason}."
+    en: ClassVar[str] = "{asked}: this cannot be asked; the reason: {reason}."
 
     @property
     def in_step(self) -> bool:

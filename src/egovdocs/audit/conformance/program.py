@@ -117,6 +117,8 @@ class Program:
         if told.get("op") != START:
             raise OutOfOrder(START, str(told.get("op", told.get("id"))))
         _typed(told, "name", (str,), START)
+        if told.get("protocol", FORMAT) != FORMAT:
+            raise WrongType(START, "protocol", str(told["protocol"]), str(FORMAT))
         self.name = told.get("name", self.name)
 
     # -- one line out, one line in -----------------------------------------------------------
