@@ -155,6 +155,7 @@ def _blank(kernel: Kernel, size: int) -> Judged:
 
 
 def _write(out: Ruling, rows: Any, part: Ruling) -> None:
+    column: Any
     for column, values in zip(out, part, strict=True):
         column[rows] = values
 
@@ -254,23 +255,22 @@ def judge_rule(group: Group, bound: Bound) -> Ruling:
     subject = group.pattern.of(bound)
     duty = _duty(bound)
     start = group.moment(duty.start, subject)
-    nothing = np.zeros(group.size, np.int64)
+    nothing, unset = np.zeros(group.size, np.int64), np.zeros(group.size, np.bool_)
     given = group.pattern.truth(bound.rule.given, subject, True)
     if given is False or start.truth is False:
-        unset = np.zeros(group.size, np.bool_)
         return Ruling(group.all(NOT_APPLICABLE), nothing, nothing, unset, nothing, unset)
     if start.truth is None:
-        codes = group.all(UNDECIDED)
-        due = late = nothing
-    else:
-        due, late = _deadline(group, duty, start.us)
-        codes = _judged(group, duty, subject, late)
-    codes = _bounded(group, bound, start, _excepted(group, bound, given, codes))
-    timed = np.full(group.size, start.truth is True)
+        codes = _bounded(group, bound, start, group.all(UNDECIDED))
+        return Ruling(codes, nothing, nothing, unset, nothing, unset)
+    begun = group.slots.worked(start.us)
+    due, late = _deadline(group, duty, start.us, begun)
+    codes = _excepted(group, bound, given, _judged(group, duty, subject, late))
+    codes = _bounded(group, bound, start, codes)
     act = group.first(duty.to, subject)
-    if start.truth is not True or act.truth is not True:
-        return Ruling(codes, due, late, timed, nothing, np.zeros(group.size, np.bool_))
-    return Ruling(codes, due, late, timed, group.slots.elapsed(start.us, act.us), timed)
+    if act.truth is not True:
+        return Ruling(codes, due, late, ~unset, nothing, unset)
+    took = np.maximum(group.slots.worked(act.us) - begun, 0)
+    return Ruling(codes, due, late, ~unset, took, ~unset)
 
 
 def _duty(bound: Bound) -> Duty:
@@ -280,12 +280,15 @@ def _duty(bound: Bound) -> Duty:
     return kind
 
 
-def _deadline(group: Group, duty: Duty, start: Instants) -> tuple[Instants, Instants]:
+def _deadline(
+    group: Group, duty: Duty, start: Instants, begun: Instants
+) -> tuple[Instants, Instants]:
+    """Until when; *begun* is the working time that had passed by *start*."""
     limit = duty.limit
     if limit is None:
         raise TypeError("a duty without a limit is not judged in columns")
     if limit.kind == "working-hours":
-        due, late = group.slots.add(start, limit.amount_us)
+        due, late = group.slots.used_up(begun + limit.amount_us)
         return due, due if group.kernel.policy.profile.readings["lateness"] != "elapsed" else late
     end = group.kernel.ends(group.slots, limit).of(start)
     return end, end
@@ -344,11 +347,15 @@ def _bounded(group: Group, bound: Bound, start: Moment, codes: Codes) -> Codes:
     strict = policy.profile.readings["after-verified"] == "undecided"
     if strict:
         codes = np.where(day >= bound.unverified, UNDECIDED, codes)
+    low, high = np.min(day), np.max(day)
     softly = _softened(group, bound, subject)
-    pressed = np.where(day < bound.firm, NOT_APPLICABLE, softly)
-    codes = np.where(codes == BROKEN, pressed, codes)
-    inside = (bound.first <= day) & (day < bound.end)
-    found: Codes = np.where(inside, codes, NOT_APPLICABLE).astype(np.int8)
+    if softly != BROKEN or low < bound.firm:
+        pressed = np.where(day < bound.firm, NOT_APPLICABLE, softly)
+        codes = np.where(codes == BROKEN, pressed, codes)
+    if low < bound.first or high >= bound.end:
+        inside = (bound.first <= day) & (day < bound.end)
+        codes = np.where(inside, codes, NOT_APPLICABLE)
+    found: Codes = codes.astype(np.int8, copy=False)
     return found
 
 

@@ -119,7 +119,10 @@ class Slots:
 
         See :meth:`WorkCalendar.add_us`.
         """
-        spent = self.worked(us) + amount_us
+        return self.used_up(self.worked(us) + amount_us)
+
+    def used_up(self, spent: Instants) -> tuple[Instants, Instants]:
+        """When *spent* (more than 0) working time has passed since the first year, likewise."""
         return self._at(spent - 1) + 1, self._at(spent)
 
     def _at(self, spent: Instants) -> Instants:
