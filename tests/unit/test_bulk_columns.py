@@ -251,6 +251,9 @@ REFUSED: list[tuple[str, pa.Table, dict[str, Any]]] = [
     ("bulk.no-such-column", GOOD, {"columns": ["arived"]}),
     ("bulk.not-an-event", GOOD, {"columns": {"arived": "arrived"}}),
     ("bulk.no-event-columns", GOOD.rename_columns(["arived", "b"]), {}),
+    ("bulk.no-event-columns", GOOD, {"columns": []}),
+    ("bulk.repeated-column", GOOD, {"columns": {"arrived": "arrived", "đã đến": "transferred"}}),
+    ("bulk.repeated-column", GOOD.rename_columns(["arrived", "arrived"]), {}),
     ("bulk.not-instants", pa.table({"arrived": ["2020-03-02"]}), {}),
     ("bulk.no-such-rule", GOOD, {"rules": [f"{TRANSFER}s"]}),
     ("bulk.column-taken", GOOD.append_column("received", pa.array([1])), {}),
@@ -335,6 +338,17 @@ def test_files_that_are_missing_empty_or_cut_short(tmp_path: Path, kept: int | N
 
     assert caught.value.path == str(source)
     assert not (tmp_path / "out.parquet").exists()
+
+
+def test_a_file_with_damaged_pages_leaves_nothing_half_written(tmp_path: Path) -> None:
+    source, log = tmp_path / "log.parquet", table(rows_of(6, 400), EVENTS)
+    pq.write_table(log, source, compression="gzip", use_dictionary=False)
+    raw = source.read_bytes()
+    source.write_bytes(raw[:4] + bytes(2000) + raw[2004:])
+    with pytest.raises(bulk.UnreadableParquet):
+        bulk.audit_parquet(egovdocs.load("long-an"), source, tmp_path / "out.parquet")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["log.parquet"]
 
 
 def test_a_log_is_never_overwritten(tmp_path: Path) -> None:

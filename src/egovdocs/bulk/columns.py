@@ -25,9 +25,9 @@ from egovdocs.bulk.problems import (
     NaiveColumn,
     NoEventColumns,
     NoSuchColumn,
-    NotAnEvent,
     NotInstants,
     NotText,
+    RepeatedColumn,
     SameFile,
     UnknownZone,
     UnreadableParquet,
@@ -111,8 +111,8 @@ def column_audit(
         rules: ids of the rules to judge; None: all that speak of instants alone.
 
     Raises:
-        NoSuchColumn, NotAnEvent, NoEventColumns, NotInstants, NaiveColumn, UnknownZone,
-        ColumnTaken: what is wrong with the columns.
+        NoSuchColumn, NotAnEvent, NoEventColumns, RepeatedColumn, NotInstants, NaiveColumn,
+        UnknownZone, ColumnTaken: what is wrong with the columns.
         NoSuchColumnRule, NotColumnar, SeveralRecipients: what is wrong with the question.
         MissingExtra: numpy or pyarrow is not installed.
     """
@@ -164,7 +164,8 @@ def audit_parquet(policy: Policy, source: str | Path, target: str | Path, **how:
     Args:
         policy: what judges.
         source: the log.
-        target: where the log with its answers goes; replaced if it is there.
+        target: where the log with its answers goes; replaced if it is there, once all of
+            it is written.
         how: see :func:`column_audit`, which also says what is raised.
 
     Raises:
@@ -173,17 +174,23 @@ def audit_parquet(policy: Policy, source: str | Path, target: str | Path, **how:
     """
     if Path(source).resolve() == Path(target).resolve():
         raise SameFile(str(target))
-    pq = extra("pyarrow.parquet")
     file = _opened(source)
+    partial = Path(f"{target}.partial")
     try:
-        audit = column_audit(policy, file.schema_arrow, **how)
-        schema = audit.batch(_empty(file.schema_arrow)).schema
-        with pq.ParquetWriter(target, schema) as writer:
-            for batch in _batches(file, source):
-                writer.write_batch(audit.batch(batch))
+        _written(file, source, partial, column_audit(policy, file.schema_arrow, **how))
+        partial.replace(target)
         return int(file.metadata.num_rows)
     finally:
+        partial.unlink(missing_ok=True)
         file.close()
+
+
+def _written(file: Any, source: str | Path, partial: Path, audit: ColumnAudit) -> None:
+    pq = extra("pyarrow.parquet")
+    schema = audit.batch(_empty(file.schema_arrow)).schema
+    with pq.ParquetWriter(partial, schema) as writer:
+        for batch in _batches(file, source):
+            writer.write_batch(audit.batch(batch))
 
 
 def _opened(source: str | Path) -> Any:
@@ -215,21 +222,36 @@ def _empty(schema: Any) -> Any:
 
 
 def _chosen(schema: Any, columns: Mapping[str, str] | Sequence[str] | None) -> dict[str, str]:
-    words = VOCABULARIES["event"]
-    if columns is None:
-        found = {words.get(name) or "": name for name in schema.names if words.get(name)}
-        if not found:
-            near = [closest(name, words.words) for name in schema.names]
-            best = next((name for name in near if name != "-"), "-")
-            raise NoEventColumns(tuple(schema.names), best)
-        return found
-    pairs = columns if isinstance(columns, Mapping) else {name: name for name in columns}
-    for column in pairs.values():
+    pairs = _named(schema) if columns is None else _pairs(columns)
+    if not pairs:
+        raise _no_events(schema)
+    found: dict[str, str] = {}
+    for name, column in pairs:
         if column not in schema.names:
             raise NoSuchColumn(column, closest(column, schema.names))
-    if not pairs:
-        raise NotAnEvent("-", "-")
-    return {event_type(name): column for name, column in pairs.items()}
+        event = event_type(name)
+        if event in found or schema.names.count(column) > 1:
+            raise RepeatedColumn(name)
+        found[event] = column
+    return found
+
+
+def _named(schema: Any) -> list[tuple[str, str]]:
+    """The columns that are named after event types."""
+    words = VOCABULARIES["event"]
+    return [(name, name) for name in schema.names if words.get(name)]
+
+
+def _pairs(columns: Mapping[str, str] | Sequence[str]) -> list[tuple[str, str]]:
+    if isinstance(columns, Mapping):
+        return list(columns.items())
+    return [(name, name) for name in columns]
+
+
+def _no_events(schema: Any) -> NoEventColumns:
+    words = VOCABULARIES["event"].words
+    near = [closest(name, words) for name in schema.names]
+    return NoEventColumns(tuple(schema.names), next((name for name in near if name != "-"), "-"))
 
 
 def _check_instants(field: Any, zone: str | None) -> None:

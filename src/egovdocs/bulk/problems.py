@@ -46,6 +46,17 @@ class NotAnEvent(EgovdocsError, ValueError):
 
 
 @attrs.frozen
+class RepeatedColumn(EgovdocsError, ValueError):
+    """A column, or an event type, that is there more than once."""
+
+    name: str
+
+    code: ClassVar[str] = "bulk.repeated-column"
+    vi: ClassVar[str] = "Cột hoặc loại sự kiện “{name}” xuất hiện nhiều lần."
+    en: ClassVar[str] = "The column or event type “{name}” is there more than once."
+
+
+@attrs.frozen
 class NoEventColumns(EgovdocsError, LookupError):
     """A table none of whose columns is named after an event."""
 
