@@ -95,6 +95,7 @@ def document(code: str = "H39", day: str = MONDAY, **changes: Any) -> Document:
         status=None,
         notes=None,
         on_paper_list=False,
+        permitted_by=None,
         priority=False,
     )
     return attrs.evolve(complete, **changes)

@@ -729,6 +729,21 @@ class TestArticle11:
         name = "d11.k3/no-zalo-document-outside-its-cases"
         assert PHU_YEN.verdict(given, name) == verdict, because
 
+    @pytest.mark.parametrize(
+        ("by", "verdict"),
+        [
+            (None, "broken"),
+            ("peoples-committee", "kept"),
+            ("agency", "broken"),
+            (UNKNOWN, "undecided"),
+        ],
+    )
+    def test_a_document_may_be_permitted_case_by_case(self, by: Any, verdict: str) -> None:
+        """By the provincial committee or its chair, and by nobody else."""
+        given = case(letter(permitted_by=by), sent("email-private"))
+
+        assert PHU_YEN.verdict(given, "d11.k3/no-outside-system") == verdict
+
     def test_one_wrong_channel_among_several_is_enough(self) -> None:
         given = case(letter(), sent("email"), sent("email-private", f"{TUESDAY} 09:05"))
 

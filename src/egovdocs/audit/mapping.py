@@ -81,7 +81,7 @@ FIELDS: Mapping[str, Shape] = {
     **_fields("", "moment", "due"),
     **_fields("", "flag", "authentic intact right_addressee"),
     **_fields("document.", "text", "id number kind abstract urgency charset in_reply_to"),
-    **_fields("document.", "text", "status notes signer.position signer.name"),
+    **_fields("document.", "text", "status notes permitted_by signer.position signer.name"),
     **_fields("document.", "day", "date"),
     **_fields("document.", "moment", "due reply_by"),
     **_fields("document.", "list", "subjects purposes"),

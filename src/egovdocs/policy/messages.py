@@ -125,6 +125,8 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "content.purposes": ("mục đích của văn bản, thông tin", "the purposes of what was sent"),
     "message.purposes": ("mục đích của thông tin", "the purposes of the message"),
     "message.state_secret": ("thông tin có thuộc bí mật nhà nước không", "whether it is a state secret"),
+    "content.permitted_by": ("ai đã cho phép dùng kênh này", "who permitted this channel"),
+    "document.permitted_by": ("ai đã cho phép dùng kênh này", "who permitted this channel"),
     "message.permitted_by": ("ai đã cho phép dùng kênh này", "who permitted this channel"),
     "message.relation": ("quan hệ giữa hai bên", "the relation of the two sides"),
     "message.within_competence": ("nội dung có thuộc phạm vi giải quyết không", "whether the matter is the agency's to settle"),

@@ -265,7 +265,7 @@ _DOCUMENT = _object(Document, {
     "signatures": _list(_SIGNATURE), "files": _list(_FILE), "charset": _word("charset"),
     "is_reply": _flag, "in_reply_to": _text, "reply_requested": _flag,
     "reply_by": _day_or_instant, "due": _day_or_instant, "status": _open_word("state"),
-    "notes": _text, "on_paper_list": _flag, "priority": _flag,
+    "notes": _text, "on_paper_list": _flag, "priority": _flag, "permitted_by": _text,
 })
 _MESSAGE = _object(Message, {
     "relation": _word("relation"), "sender": _PARTY, "recipients": _list(_PARTY),

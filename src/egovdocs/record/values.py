@@ -144,6 +144,7 @@ class Document:
     notes: Maybe[str] = UNKNOWN
     on_paper_list: Maybe[bool] = UNKNOWN
     priority: Maybe[bool] = UNKNOWN
+    permitted_by: Maybe[str] = UNKNOWN
 
 
 @attrs.frozen
