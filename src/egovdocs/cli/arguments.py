@@ -31,7 +31,7 @@ def parser() -> ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"egovdocs {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_audit, _ask, _id, _policy, _law, _conformance, _demo):
+    for add in (_audit, _register, _ask, _id, _policy, _law, _conformance, _demo):
         add(commands)
     return top
 
@@ -78,6 +78,17 @@ def _audit(commands: Any) -> None:
     add("--check-duplicates", action="store_true", help="mã trùng trong mọi tệp / ids in all files")
     add("--accept", metavar="FILE", help="kết luận đã chấp nhận (TOML) / accepted findings")
     add("--receipt", metavar="FILE", help="biên nhận để chạy lại (JSON) / what makes it repeatable")
+
+
+def _register(commands: Any) -> None:
+    made = _command(commands, "register", "registers", "kiểm tra sổ đăng ký / check register books")
+    add = made.add_argument
+    add("files", nargs="+", metavar="FILE", help="CSV; - là đầu vào chuẩn / - is stdin")
+    add("--column", action="append", metavar="FIELD=NAME", default=[],
+        help='tên cột / what a column is called: number="Số VB"')  # fmt: skip
+    add("--numbering", choices=("kind", "common"), default="kind",
+        help="văn bản hành chính: từng loại, chung / each kind apart, or all (kind)")  # fmt: skip
+    _format(made, "text", "json")
 
 
 def _ask(commands: Any) -> None:

@@ -105,8 +105,8 @@ def check_register(
         year=key[1],
         count=len(own),
         last=numbers[-1] if numbers else 0,
-        gaps=_gaps(numbers),
-        repeats=_spans([number for number in numbers if counts[number] > 1]),
+        gaps=gaps_in(numbers),
+        repeats=spans_of([number for number in numbers if counts[number] > 1]),
         below_one=tuple(found for found in own if not found.sequence),
         other=tuple(found for found in numbered if (found.agency, found.year) != key),
         unnumbered=tuple(found for found in given if found.sequence is None),
@@ -125,13 +125,13 @@ def _whose(
     return counts.most_common(1)[0][0] if counts else (agency, year)
 
 
-def _gaps(numbers: Sequence[int]) -> tuple[Span, ...]:
+def gaps_in(numbers: Sequence[int]) -> tuple[Span, ...]:
     """Return what is missing from 1 to the last of *numbers*, sorted and distinct."""
     pairs = zip([0, *numbers], numbers, strict=False)
     return tuple(Span(low + 1, high - 1) for low, high in pairs if high > low + 1)
 
 
-def _spans(numbers: Sequence[int]) -> tuple[Span, ...]:
+def spans_of(numbers: Sequence[int]) -> tuple[Span, ...]:
     """Join consecutive numbers, sorted and distinct."""
     starts = [n for i, n in enumerate(numbers) if i == 0 or numbers[i - 1] != n - 1]
     ends = [n for i, n in enumerate(numbers) if numbers[i + 1 : i + 2] != [n + 1]]
