@@ -1,26 +1,37 @@
 """
 Mutation testing of the law: change every rule a little and see whether an example notices.
 
-    python scripts/mutate.py [INSTRUMENT ...] [--check]
+    python scripts/mutate.py [INSTRUMENT ...] [--check] [--suite] [--national]
 
 Without a name every shipped instrument and the calendar are done, two processes at a time,
 and ``docs/reference/mutants.json`` is written; a reason why a survivor cannot be killed
 stands in ``mutants-waived.toml``.  With names the survivors are printed and nothing is
-written.  Exit status 0: done; 1: with ``--check``, the file was not up to date.
+written.  With ``--suite`` what survives the examples meets the tests in ``tests/law`` that
+name its instrument, each mutant in a process of its own; national instruments, of which that
+takes half an hour, only with ``--national``.
+
+Exit status 0: done; 1: with ``--check``, the file was not up to date.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
-from egovdocs.audit.mutation import CALENDAR, Result, record, run
-from egovdocs.policy import shipped_instruments
+import pytest
+
+import egovdocs.policy
+from egovdocs.audit.mutation import CALENDAR, Result, record, run, tables
+from egovdocs.policy import loading, shipped_instruments
+from egovdocs.policy.tools.mutating import calendars, mutants
+from egovdocs.timing import OfficialDays, days
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "docs" / "reference" / "mutants.json"
@@ -36,6 +47,78 @@ def judged(idents: Sequence[str]) -> dict[str, list[Result]]:
         for (ident, *_), results in zip(work, pool.starmap(run, work, 1), strict=True):
             found[ident].extend(results)
     return {ident: sorted(rows, key=lambda row: row.name) for ident, rows in found.items()}
+
+
+# -- the tests of the law ---------------------------------------------------------------------
+
+
+def against_the_suite(found: dict[str, list[Result]], *, national: bool) -> None:
+    """Put what survived before the tests of its instrument; note what they kill."""
+    work = [
+        (ident, result.name)
+        for ident, results in found.items()
+        for result in results
+        if result.fate == "survived" and (national or not ident.startswith("vn/"))
+    ]
+    with Pool(PROCESSES, maxtasksperchild=1) as pool:
+        _sound(pool.map(killer, [(ident, "") for ident in found], 1))
+        killers = dict(pool.imap_unordered(killer, work, 1))
+    for ident, results in found.items():
+        found[ident] = [_killed(result, killers.get(result.name, "")) for result in results]
+
+
+def _sound(failed: Sequence[tuple[str, str]]) -> None:
+    """Stop where tests fail without any mutant: they would kill everything."""
+    broken = {path for _, path in failed if path}
+    if broken:
+        sys.exit(f"these tests fail as they are: {', '.join(sorted(broken))}")
+
+
+def _killed(result: Result, by: str) -> Result:
+    return Result(result.name, "killed", by) if by else result
+
+
+def killer(work: tuple[str, str]) -> tuple[str, str]:
+    """The name of a mutant, and the file of tests that notices it; runs in its own process."""
+    ident, name = work
+    if name:
+        _replace(ident, name)
+    sys.path.insert(0, str(ROOT / "tests"))
+    for path in files_about(ident):
+        quiet = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", f"--rootdir={ROOT}"]
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            status = pytest.main([*quiet, str(path)])
+        if status == pytest.ExitCode.TESTS_FAILED:
+            return name, f"tests/law/{path.name}"
+    return name, ""
+
+
+def files_about(ident: str) -> Iterator[Path]:
+    """The files of tests that name an instrument."""
+    if ident == CALENDAR:
+        yield ROOT / "tests" / "law" / "test_calendar_days.py"
+        return
+    for path in sorted((ROOT / "tests" / "law").glob("test_*.py")):
+        if ident in path.read_text(encoding="utf-8"):
+            yield path
+
+
+def _replace(ident: str, name: str) -> None:
+    """Let this process see the mutant where the instrument, or the calendar, stood."""
+    if ident == CALENDAR:
+        changed = dict(calendars(OfficialDays.packaged()))[name]
+        vars(days)["_packaged"] = lambda: changed
+        return
+    mutant = next(part for part in mutants(tables(ident)) if part.name == name).make()
+    original = loading.shipped_instrument
+
+    def shipped(wanted: str) -> Any:
+        return mutant if wanted == ident else original(wanted)
+
+    vars(loading)["shipped_instrument"] = vars(egovdocs.policy)["shipped_instrument"] = shipped
+
+
+# -- the record -------------------------------------------------------------------------------
 
 
 def waived() -> Mapping[str, str]:
@@ -76,7 +159,10 @@ def _row(row: tuple[str, int, int, int]) -> str:
 def main(argv: Sequence[str]) -> int:
     """Run, print, and write or check the file."""
     names = [word for word in argv if not word.startswith("--")]
-    table = record(judged(names or [*shipped_instruments(), CALENDAR]), waived())
+    found = judged(names or [*shipped_instruments(), CALENDAR])
+    if "--suite" in argv:
+        against_the_suite(found, national="--national" in argv)
+    table = record(found, waived())
     print(told(table))
     if names:
         print(*(name for part in table.values() for name in part["open"]), sep="\n")

@@ -194,7 +194,7 @@ class TestRecord:
         Result("vi-du/1#d1/a:strict", "survived"),
         Result("vi-du/1#d1/a:to+x", "stillborn"),
         Result("vi-du/1#d2/answer:drop", "survived"),
-        Result("vi-du/1:from+1", "killed", "X-2"),
+        Result("vi-du/1:from+1", "killed", "tests/law/test_x.py"),
     )
 
     def test_what_survives_is_listed_unless_a_reason_is_written(self) -> None:
@@ -204,6 +204,7 @@ class TestRecord:
             "tried": 5,
             "mutants": 4,
             "killed": 2,
+            "by_tests": 1,
             "waived": ["vi-du/1#d1/a:strict"],
             "open": ["vi-du/1#d2/answer:drop"],
             "clauses": {"d1": (2, 2), "d2": (0, 1), "": (1, 1)},

@@ -8,7 +8,8 @@ The evidence is that of the bundled examples, whose verdicts a reader of the law
 * ``boundary``: a case in which the act, or the end of observation, stands within one second
   of the last instant in time, or in which exactly one item of a list is absent.  Asked for
   only where a rule has a limit with a number, or asks for several items.
-* ``mutants``: how many wrong readings of the clause the examples catch, of how many.
+* ``mutants``: how many wrong readings of the clause the examples, or the tests of the law,
+  catch, of how many.
 
 A clause is ``covered`` where every rule has all of these and every mutant is dead, ``partly``
 where there is something, ``not-covered`` where there is nothing, and ``no-rule`` where
@@ -75,7 +76,7 @@ class Row:
         reason: why no rule follows, in two languages; empty where some does.
         rules: what encodes it.
         answered: cases in which it answers when something was received or sent.
-        dead, mutants: mutants of it that the examples kill (or that are waived), and all.
+        dead, mutants: mutants of it that are killed, or waived with a reason, and all.
     """
 
     clause: str

@@ -34,7 +34,7 @@ class Result:
     Attributes:
         name: what was changed and the operator.
         fate: killed, survived, or stillborn: the change makes nothing that can be judged.
-        by: the case that killed it; empty where none did.
+        by: the case, or the file of tests, that killed it; empty where none did.
     """
 
     name: str
@@ -136,6 +136,7 @@ def _record(results: list[Result], waived: Mapping[str, str]) -> dict[str, Any]:
         "tried": len(results),
         "mutants": len(born),
         "killed": len(born) - len(survivors),
+        "by_tests": sum(result.by.startswith("tests/") for result in born),
         "waived": excused,
         "open": [name for name in survivors if name not in excused],
         "clauses": dict(_by_clause(born, waived)),
