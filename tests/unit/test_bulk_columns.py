@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import subprocess
 import sys
@@ -300,6 +301,15 @@ def test_batches_give_what_the_table_gives() -> None:
     batches = bulk.audit_batches(policy, log.to_batches(max_chunksize=7))
 
     assert pa.Table.from_batches(batches).equals(bulk.audit_table(policy, log))
+
+
+def test_an_audit_travels_to_other_processes_and_answers_the_same() -> None:
+    log = table(rows_of(8, 30), EVENTS)
+    [batch] = log.to_batches()
+    audit = bulk.column_audit(egovdocs.load("long-an"), log.schema, document=PLAIN)
+    first = audit.batch(batch)
+
+    assert pickle.loads(pickle.dumps(audit)).batch(batch).equals(first)
 
 
 def test_empty_tables_keep_their_columns() -> None:

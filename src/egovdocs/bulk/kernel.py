@@ -182,6 +182,11 @@ class Kernel:
             if name not in known:
                 raise NoSuchColumnRule(name, closest(name, known))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to other processes without what can be compiled again."""
+        made_of = (self.policy, self.events, self.channel, self.document, self.observed, self.only)
+        return type(self), made_of
+
     # -- what is judged --------------------------------------------------------------------
 
     @cached_property
