@@ -20,6 +20,7 @@ from egovdocs.edxml.message import (
 )
 from egovdocs.edxml.reading import read, read_stream
 from egovdocs.edxml.sources import Source, sources
+from egovdocs.edxml.writing import write
 
 __all__ = [
     "LIMITS",
@@ -40,4 +41,5 @@ __all__ = [
     "read",
     "read_stream",
     "sources",
+    "write",
 ]
