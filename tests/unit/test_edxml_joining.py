@@ -291,6 +291,12 @@ def test_a_hostile_name_writes_no_control_codes(
     assert all(line.isprintable() for line in told.splitlines())
 
 
+def test_the_name_of_a_case_hides_nothing() -> None:
+    (case,) = joined(document(header(ident="a\u202eb\x9bc")))
+
+    assert case.case.case == "a\ufffdb\ufffdc"
+
+
 # What is planted, by number of the document, and what must come of it: that and nothing else.
 PLANTED = {
     3: ("bytes in front", "leading-bytes"),

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from egovdocs.edxml.attachments import HIDDEN
 from egovdocs.edxml.constants import Constants, filled
 from egovdocs.edxml.deviations import Deviation
 from egovdocs.edxml.message import (
@@ -122,7 +123,8 @@ class Joiner:
             _order(draft)
             if draft.document is None:
                 draft.told.append((draft.names[0], Deviation("orphan", value=draft.key)))
-            case = Case(draft.key, tuple(events), _document(draft))
+            named = HIDDEN.sub("\N{REPLACEMENT CHARACTER}", draft.key)
+            case = Case(named, tuple(events), _document(draft))
             yield Joined(filled(case, self.constants), tuple(draft.names), tuple(draft.told))
 
     # -- which document a message is about -----------------------------------------------------
