@@ -209,7 +209,9 @@ def _law(commands: Any) -> None:
     shown = _command(verbs, "show", "law", "một điều khoản hay một văn bản / a clause, or a text")
     shown.add_argument("address", metavar="ADDRESS", help="vn/28-2018-qd-ttg#d6.k2.s1")
     proved = _command(verbs, "coverage", "covering", "điều nào đã chứng minh / what is proved")
-    proved.add_argument("instrument", metavar="INSTRUMENT", nargs="?", help="mã văn bản / id of the instrument")
+    proved.add_argument(
+        "instrument", metavar="INSTRUMENT", nargs="?", help="mã văn bản / instrument id"
+    )
     _format(proved, "text", "json", "html")
     verified = _command(verbs, "verify", "verifying", "đối chiếu bản chữ / compare with a text")
     verified.add_argument("instrument", metavar="INSTRUMENT", help="vn/30-2020-nd-cp")
