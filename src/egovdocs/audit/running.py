@@ -37,13 +37,13 @@ class Policies:
             each case names its own, which must be a shipped one.
         as_of: the instant up to which everything counts as observed.
         assuming: whether verdicts may rest on assumptions.
-        national: whether the national layer judges under every profile.
+        national: whether the national layer judges under every profile; None: as it says.
     """
 
     chosen: str | None = None
     as_of: datetime | None = None
     assuming: bool = True
-    national: bool = False
+    national: bool | None = None
     loaded: dict[str, Policy] = attrs.field(factory=dict)
 
     def get(self, name: str) -> Policy:

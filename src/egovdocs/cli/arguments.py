@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, BooleanOptionalAction, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from typing import Any
 
@@ -45,7 +45,10 @@ def _command(group: Any, name: str, module: str, about: str) -> ArgumentParser:
 
 def _national(made: ArgumentParser) -> None:
     made.add_argument(
-        "--national", action="store_true", help="cả văn bản toàn quốc / over the national layer"
+        "--national",
+        action=BooleanOptionalAction,
+        default=None,
+        help="cả văn bản toàn quốc / over the national layer (như hồ sơ / as the profile says)",
     )
 
 

@@ -99,12 +99,12 @@ def _shipped_profile(name: str) -> Profile:
 
 
 def find_instruments(
-    profile: Profile, folder: Path | None, *, national: bool = False
+    profile: Profile, folder: Path | None, *, national: bool | None = None
 ) -> tuple[Instrument, ...]:
     """
     Return the instruments of *profile*, in the order in which it names them.
 
-    With *national*, the shipped national ones come under them as well.
+    *national* says whether the shipped national ones come under them; None: as it names them.
 
     An instrument of an integrator is a TOML file beside the profile, or in a folder
     ``instruments`` beside it; it is found by the id at its head.
@@ -114,7 +114,7 @@ def find_instruments(
     """
     own = _beside(folder)
     found: dict[str, Instrument] = {}
-    for name in (*profile.instruments, *((NATIONAL,) if national else ())):
+    for name in _named(profile, national):
         if name == NATIONAL:
             for ident in _ids():
                 if ident.startswith("vn/"):
@@ -128,6 +128,13 @@ def find_instruments(
             problem = Problem("no-such-instrument", profile.id, "instruments", name, nearest)
             raise InvalidPolicyFile(profile.id, (problem,))
     return tuple(found.values())
+
+
+def _named(profile: Profile, national: bool | None) -> tuple[str, ...]:
+    if national is None:
+        return profile.instruments
+    own = tuple(name for name in profile.instruments if name != NATIONAL)
+    return (*own, NATIONAL) if national else own
 
 
 def _beside(folder: Path | None) -> Mapping[str, Path]:

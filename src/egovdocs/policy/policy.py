@@ -302,13 +302,13 @@ class Policy:
 _CITED = ("Theo điều khoản được dẫn.", "Under the clause cited.")
 
 
-def load(name: str | Path, *, national: bool = False) -> Policy:
+def load(name: str | Path, *, national: bool | None = None) -> Policy:
     """
     Load a shipped profile by id, or the profile in a TOML file.
 
     Args:
         name: the id, or the path of the file.
-        national: judge over the national layer too, whether or not the profile names it.
+        national: whether the national layer judges too; None: as the profile says.
 
     >>> load("long-an").profile.name["vi"]
     'Long An'
