@@ -7,7 +7,6 @@ A zip is listed from its directory; no member is ever unpacked.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import hashlib
 import re
@@ -23,7 +22,7 @@ from egovdocs.edxml.deviations import Deviation
 from egovdocs.edxml.limits import Limits
 
 _HELD = 256 * 1024
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = b" \t\r\n"
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 _TAIL = _END_SIZE + 65_535
@@ -70,7 +69,7 @@ class Sink:
     """Takes the characters of one attachment, in pieces, and hashes what they stand for."""
 
     limits: Limits
-    _carry: str = ""
+    _carry: bytes = b""
     _read: int = 0
     _flaw: int | None = None
     _ended: bool = False
@@ -83,25 +82,29 @@ class Sink:
 
     def write(self, text: str) -> None:
         """Take the next characters."""
-        if self._flaw is None:
-            joined = self._carry + _SPACE.sub("", text)
-            whole = len(joined) - len(joined) % 4
-            self._carry = joined[whole:]
-            self._decode(joined[:whole])
-
-    def _decode(self, text: str) -> None:
-        if not text:
+        if self._flaw is not None:
             return
         try:
-            part = base64.b64decode(text.encode("ascii"), validate=True)
-        except (binascii.Error, UnicodeEncodeError):
+            joined = self._carry + text.encode("ascii").translate(None, _SPACE)
+        except UnicodeEncodeError:
+            self._flaw = self._read + 1
+            return
+        whole = len(joined) - len(joined) % 4
+        self._carry = joined[whole:]
+        if whole:
+            self._decode(joined[:whole])
+
+    def _decode(self, text: bytes) -> None:
+        try:
+            part = binascii.a2b_base64(text, strict_mode=True)
+        except binascii.Error:
             self._flaw = self._read + 1
             return
         if self._ended:
             self._flaw = self._read + 1
             return
         self._take(part)
-        self._ended = text.endswith("=")
+        self._ended = text.endswith(b"=")
         self._read += len(text)
 
     def _take(self, part: bytes) -> None:

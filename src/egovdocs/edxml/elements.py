@@ -34,6 +34,7 @@ class Row:
         shape: what its text must be.
         among: the only values that it may have; empty where any.
         source: the clause that gives length and values.
+        top, rest: the first name of the path, and what follows it.
     """
 
     at: str
@@ -43,6 +44,16 @@ class Row:
     shape: Shape = "text"
     among: tuple[str, ...] = ()
     source: str = _IMPLEMENTERS
+    top: str = attrs.field(init=False, eq=False, repr=False)
+    rest: str = attrs.field(init=False, eq=False, repr=False)
+
+    @top.default
+    def _first(self) -> str:
+        return self.at.partition("/")[0]
+
+    @rest.default
+    def _others(self) -> str:
+        return self.at.partition("/")[2]
 
 
 # fmt: off
@@ -84,6 +95,10 @@ ANSWERED = (
     Row("Code", "code", 42),
     Row("PromulgationDate", "date", 0, False, "day", (), f"{_QCVN}m2.p9"),
     Row("DocumentId", "document_id", 200, False, "document-id", (), f"{_QCVN}m2.p6"),
+)
+HOP = (
+    Row("OrganId", "agency", 0, True, "agency", (), f"{_QCVN}m2.p5"),
+    Row("Timestamp", "timestamp", 0, False, "instant", (), f"{_QCVN}m2.p9"),
 )
 BUSINESS = (
     Row("Bussiness/BussinessDocType", "business", 0, True, "whole",

@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -19,6 +20,7 @@ from egovdocs.edxml.elements import (
     FORMER,
     HEADER,
     HEADER_ORDER,
+    HOP,
     KNOWN,
     ORGAN,
     STATUS,
@@ -38,7 +40,7 @@ from egovdocs.edxml.message import (
     as_day,
     as_instant,
 )
-from egovdocs.edxml.parsing import Element, parse
+from egovdocs.edxml.parsing import Builder, Element, parse
 from egovdocs.edxml.problems import NotEdxml
 from egovdocs.ids import AgencyId, DocumentId, InvalidIdentifier
 
@@ -76,20 +78,20 @@ def read_stream(chunk: Callable[[int], bytes], name: str = "", limits: Limits = 
         digest.update(part)
         return part
 
-    root, deviations = parse(hashed, limits)
-    reader = _Reader(root, deviations)
+    reader = _Reader(parse(hashed, limits))
     return Received(name, reader.message(), tuple(reader.deviations), digest.hexdigest())
 
 
 class _Reader:
     """Reads one tree; *deviations* grows on the way."""
 
-    def __init__(self, root: Element, deviations: list[Deviation]) -> None:
-        self.root = root
-        self.deviations = deviations
-        head = root.first(_HEAD)
+    def __init__(self, parsed: Builder) -> None:
+        self.root = parsed.elements[0]
+        self.elements = parsed.elements
+        self.deviations = parsed.deviations
+        head = self.root.first(_HEAD)
         if head is None:
-            raise NotEdxml(root.name, _HEAD)
+            raise NotEdxml(self.root.name, _HEAD)
         self.head = head
         self.day: dt.date | None = None
 
@@ -107,19 +109,22 @@ class _Reader:
     # -- the tree as a whole -------------------------------------------------------------------
 
     def _hidden(self) -> None:
-        for element in self.root.walk():
-            found = sorted(set(HIDDEN.findall(element.text)))
-            if found:
+        for element in self.elements:
+            text = element.text
+            if text and (not text.isascii() or "\x7f" in text) and HIDDEN.search(text):
+                found = sorted(set(HIDDEN.findall(text)))
                 shown = " ".join(f"U+{ord(char):04X}" for char in found)
                 self.tell("hidden-characters", element.at, shown)
 
     def _unknown(self) -> None:
         told: set[str] = set()
-        for element in _outside_signature(self.root):
-            if element.name not in KNOWN and element.name not in FORMER and len(told) < 100:
-                if element.name not in told:
-                    self.tell("unknown-element", element.at, element.name)
-                told.add(element.name)
+        for element in self.elements:
+            name = element.name
+            if name in KNOWN or name in FORMER or name in told or element.signed:
+                continue
+            if len(told) < 100:
+                self.tell("unknown-element", element.at, name)
+                told.add(name)
 
     def _ordered(self, parent: Element, order: tuple[str, ...]) -> None:
         """Tell the first child that stands after one it belongs before."""
@@ -135,26 +140,26 @@ class _Reader:
         return {row.name: self._value(parent, row, at) for row in rows}
 
     def _value(self, parent: Element | None, row: Row, at: str) -> str | None:
-        where = f"{at}/{row.at}"
-        found = [] if parent is None else parent.all(row.at) or _formerly(parent, row)
+        found = [] if parent is None else parent.below(row.top, row.rest) or _formerly(parent, row)
         if len(found) > 1:
-            self.tell("repeated-element", where)
+            self.tell("repeated-element", f"{at}/{row.at}")
         text = found[0].text if found else ""
         if text:
-            self._check(text, row, where)
+            self._check(text, row, at)
         elif row.required:
-            self.tell("missing-element", where, "", "", row.source)
+            self.tell("missing-element", f"{at}/{row.at}", "", "", row.source)
         return text if found else None
 
     def _check(self, text: str, row: Row, at: str) -> None:
         length = self._length(row)
         if length and len(text) > length:
-            self.tell("too-long", at, str(len(text)), str(length), row.source)
-        if row.among and text not in row.among:
-            self.tell("bad-value", at, text, " | ".join(row.among), row.source)
-        elif not _SHAPES[row.shape](text):
+            self.tell("too-long", f"{at}/{row.at}", str(len(text)), str(length), row.source)
+        if row.among:
+            if text not in row.among:
+                self.tell("bad-value", f"{at}/{row.at}", text, " | ".join(row.among), row.source)
+        elif row.shape != "text" and not _SHAPES[row.shape](text):
             code = _SHAPE_CODES.get(row.shape, "bad-value")
-            self.tell(code, at, text, _SPOKEN.get(row.shape, ""), row.source)
+            self.tell(code, f"{at}/{row.at}", text, _SPOKEN.get(row.shape, ""), row.source)
 
     def _length(self, row: Row) -> int:
         """The limit of *row*; of an agency identifier, that of the day of the message."""
@@ -238,11 +243,7 @@ class _Reader:
         return tuple(self._hop(each) for each in parent.all("TraceHeader"))
 
     def _hop(self, element: Element) -> Hop:
-        rows = (
-            Row("OrganId", "agency", 0, True, "agency", (), "vn/qcvn-102-2016#m2.p5"),
-            Row("Timestamp", "timestamp", 0, False, "instant", (), "vn/qcvn-102-2016#m2.p9"),
-        )
-        return Hop(**self._values(element, rows, element.at))
+        return Hop(**self._values(element, HOP, element.at))
 
     def _replaces(self) -> tuple[str, ...]:
         path = f"{_TRACE}/Bussiness/ReplacementInfoList/ReplacementInfo/DocumentId"
@@ -308,16 +309,10 @@ class _Reader:
             self.tell("content-type-lies", element.at, sent, begins)
 
 
-def _outside_signature(element: Element) -> Iterator[Element]:
-    if element.name != "Signature":
-        yield element
-        for child in element.children:
-            yield from _outside_signature(child)
-
-
 def _formerly(parent: Element, row: Row) -> list[Element]:
     """What stands under a name that older programs write."""
-    return next(filter(None, map(parent.all, _FORMER_PATHS.get(row.at, ()))), [])
+    paths = _FORMER_PATHS.get(row.at)
+    return next(filter(None, map(parent.all, paths)), []) if paths else []
 
 
 _FORMER_PATHS = {
@@ -358,6 +353,8 @@ def _fits(said: str, begins: str) -> bool:
     return begins == "application/zip" and any(part in said for part in _ZIPS)
 
 
+# Messages of one exchange name the same agencies and documents again and again.
+@lru_cache(maxsize=4096)
 def _agency(text: str) -> bool:
     try:
         return not AgencyId.parse(text).problems
@@ -365,6 +362,7 @@ def _agency(text: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=4096)
 def _document_id(text: str) -> DocumentId | None:
     try:
         return DocumentId.parse(text)
