@@ -70,7 +70,8 @@ class Own:
 
 def policy_of(setup: Mapping[str, Any]) -> Policy:
     """The policy that a setup describes; a profile that it names keeps what is not replaced."""
-    base = load(setup["profile"]) if "profile" in setup else _nobody()
+    named = setup.get("profile")
+    base = load(named, national=setup.get("national", False)) if named else _nobody()
     profile = base.profile
     if "hours" in setup:
         profile = attrs.evolve(profile, hours=OfficeHours.parse(setup["hours"]))
