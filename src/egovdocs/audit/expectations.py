@@ -185,7 +185,7 @@ def examples(profile: str) -> Examples:
 @cache
 def policy_of(profile: str) -> Policy:
     """The shipped policy of *profile*, loaded once."""
-    return load(profile)
+    return load(profile, national=False)
 
 
 def _cases(folder: Any) -> Iterator[Case]:
