@@ -6,7 +6,7 @@ Every answer carries its steps; what cannot be decided names what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -14,14 +14,15 @@ import attrs
 
 from egovdocs.policy.answers import Answer, Step
 from egovdocs.policy.messages import label, say
+from egovdocs.policy.papers import Paper as Paper
+from egovdocs.policy.papers import paper as paper
 from egovdocs.policy.questions import Resolved
-from egovdocs.policy.rules.base import At, Kind, Rule
+from egovdocs.policy.rules.base import At, Kind
 from egovdocs.policy.rules.deadline import Duty
-from egovdocs.policy.rules.forbidden import Ban
 from egovdocs.policy.rules.reports import PeriodReport, period_end, periods_of
 from egovdocs.policy.scene import CaseScene, receive
-from egovdocs.policy.verdicts import Truth, Verdict, either
-from egovdocs.policy.view import WHOLE, Subject, View
+from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.view import WHOLE
 from egovdocs.record import UNKNOWN, Case, Document, Event
 from egovdocs.timing import Deadline, Limit, from_us, to_us
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from egovdocs.policy.policy import Policy
 
-Paper: TypeAlias = Literal["required", "forbidden", "free"]
 LegalValue: TypeAlias = Literal["equivalent-to-paper", "as-original", "reference-only"]
 
 
@@ -157,7 +157,7 @@ def _limit_of(policy: Policy, address: str) -> Limit | None:
     return None
 
 
-# -- paper and value ---------------------------------------------------------------------------
+# -- value ---------------------------------------------------------------------------------
 
 
 def _case(document: Document | Case) -> Case:
@@ -165,96 +165,6 @@ def _case(document: Document | Case) -> Case:
     if isinstance(document, Case):
         return document
     return Case("?", document=document)
-
-
-def paper(policy: Policy, document: Document | Case) -> Answer[Paper]:
-    """
-    Whether a paper copy is required, forbidden or free once *document* has been issued.
-
-    A document alone is asked about as if it were issued through the system.
-    """
-    case = _case(document)
-    view = policy.view(case)
-    required, forbidden = _paper_rules(policy)
-    must, why = _any_recipient(policy, required, view)
-    if must is True:
-        return Answer("required", why)
-    ban, grounds = _any_recipient(policy, forbidden, view)
-    if ban is True and must is False:
-        return Answer("forbidden", grounds)
-    missing = _gaps((*required, *forbidden), view)
-    if must is None or ban is None:
-        gaps = tuple(
-            Step(f"Thiếu {label(n, 'vi')}.", f"Missing: {label(n, 'en')}.", premise=n)
-            for n in missing
-        )
-        steps = tuple(policy.step(rule.clause) for rule in (*required, *forbidden))
-        return Answer(None, (*steps, *gaps), missing)
-    if not required and not forbidden:
-        return Answer(None, (), ("law:paper",))
-    return Answer("free", tuple(policy.step(rule.clause) for rule in (*required, *forbidden)))
-
-
-def _paper_rules(policy: Policy) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    required = tuple(
-        rule
-        for rule in policy.rules
-        if isinstance(rule.kind, Duty) and "paper-sent" in rule.kind.to
-    )
-    forbidden = tuple(
-        rule
-        for rule in policy.rules
-        if isinstance(rule.kind, Ban) and "paper-sent" in rule.kind.acts and rule.kind.after
-    )
-    return required, forbidden
-
-
-def _any_recipient(
-    policy: Policy, rules: Iterable[Rule], view: View
-) -> tuple[Truth, tuple[Step, ...]]:
-    told = [
-        (rule, _asks(rule, view, subject))
-        for rule in rules
-        for subject in (view.recipients if rule.per_recipient else (WHOLE,))
-    ]
-    steps = tuple(
-        policy.step(clause)
-        for rule, truth in told
-        if truth is True
-        for clause in (rule.clause, *policy.chain(rule))
-    )
-    return either(truth for _, truth in told), tuple(dict.fromkeys(steps))
-
-
-def _asks(rule: Rule, view: View, subject: Subject) -> Truth:
-    """Whether the rule speaks, taking the document as issued."""
-    given = True if rule.given is None else _as_issued(rule.given, view, subject)
-    excused = False if rule.unless is None else rule.unless.truth(view, subject)
-    if given is False or excused is True:
-        return False
-    return None if given is None or excused is None else True
-
-
-def _as_issued(condition: Any, view: View, subject: Subject) -> Truth:
-    held: Truth = _without_issue(condition).truth(view, subject)
-    return held
-
-
-def _without_issue(condition: Any) -> Any:
-    """The same condition without its questions about issuing."""
-    terms = tuple(term for term in condition.terms if not term.fact.startswith("event:published"))
-    anys = tuple(tuple(_without_issue(part) for part in group) for group in condition.anys)
-    return attrs.evolve(condition, terms=terms, anys=anys)
-
-
-def _gaps(rules: Iterable[Rule], view: View) -> tuple[str, ...]:
-    found: list[str] = []
-    for rule in rules:
-        for subject in view.recipients if rule.per_recipient else (WHOLE,):
-            for condition in (rule.given, rule.unless):
-                if condition is not None:
-                    found.extend(condition.missing(view, subject))
-    return tuple(dict.fromkeys(name for name in found if not name.startswith("event:published")))
 
 
 def value(policy: Policy, document: Document | Case) -> Answer[LegalValue]:
