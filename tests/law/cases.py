@@ -232,7 +232,7 @@ class Bench:
     @classmethod
     def of(cls, profile: str, instrument: str) -> Bench:
         """The bench of a shipped profile."""
-        return cls(egovdocs.load(profile), instrument)
+        return cls(egovdocs.load(profile, national=False), instrument)
 
     def alone(self) -> Bench:
         """The same bench without any other instrument that the profile names."""

@@ -356,6 +356,7 @@ SENT = [
     ("sms",              "between-agencies",  "08:00",    "08:00:01", None),
     ("zalo",             "from-individual",   "08:00",    "08:00:01", None),
 ]
+SILENT = [("sms", "between-agencies"), ("zalo", "from-individual")]
 # fmt: on
 
 
@@ -377,6 +378,20 @@ class TestArticle8:
         expected = None if moment is None else at(f"{TUESDAY} {moment}")
         instant = egovdocs.timing.from_us(found.us) if found.truth else None
         assert instant == expected
+
+    @pytest.mark.parametrize(("channel", "relation"), SILENT)
+    def test_where_it_is_silent_the_law_of_2005_says_when(
+        self, channel: str, relation: str
+    ) -> None:
+        """Law 51/2005, Article 17: on entering a system outside the sender's control."""
+        events = [sent(channel, f"{TUESDAY} 08:00"), event("acknowledged", f"{TUESDAY} 08:00:01")]
+        policy = egovdocs.load("phu-yen")
+        view = policy.view(unobserved(case(message(relation), *events)))
+
+        found = policy.scene(view).moment("@sent", view.recipients[0])
+
+        assert egovdocs.timing.from_us(found.us) == at(f"{TUESDAY} 08:00:01")
+        assert found.because == ("vn/51-2005-qh11#d17.k1",)
 
     def test_receipt_through_the_system_waits_for_decision_55(self) -> None:
         given = case(letter(), sent(), entered(f"{TUESDAY} 09:00:04", "system"))

@@ -68,7 +68,11 @@ def lines(
     tally = Tally()
     told = list(renderer.start())
     for done in run(
-        read_cases(Input("log", io.BytesIO(log))), Policies(), renderer, tally, accepted
+        read_cases(Input("log", io.BytesIO(log))),
+        Policies(national=False),
+        renderer,
+        tally,
+        accepted,
     ):
         assert not isinstance(done, BadLine)
         told.extend(done)

@@ -35,7 +35,7 @@ When = Callable[[int], int]
 
 @cache
 def policy(name: str) -> Policy:
-    return egovdocs.load(name)
+    return egovdocs.load(name, national=False)
 
 
 @cache

@@ -137,7 +137,7 @@ class TestSteps:
 
 @pytest.fixture
 def policy() -> Policy:
-    return egovdocs.load("long-an")
+    return egovdocs.load("long-an", national=False)
 
 
 @pytest.fixture
