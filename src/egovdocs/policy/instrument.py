@@ -26,7 +26,7 @@ from egovdocs.timing import CLOCKS
 
 RANKS = (
     "constitution", "law", "resolution", "decree", "pm-decision", "circular",
-    "technical-regulation", "provincial-decision",
+    "technical-regulation", "provincial-decision", "official-letter",
 )  # fmt: skip
 CLAUSE_KINDS = (
     "rule", "definition", "scope", "duty-of-people", "delegated", "informative", "text-missing",

@@ -67,7 +67,7 @@ def paper(policy: Policy, document: Document | Case) -> Answer[Paper]:
     view = policy.view(case)
     norms = _within(norms_of(policy, day), view)
     answer = _answer(policy, norms, view)
-    named = (*norms.required, *norms.forbidden)
+    named = (*norms.required, *norms.forbidden, *(norms.advised if answer.conflict else ()))
     return attrs.evolve(answer, assumed=_assumed(named, day), cautions=policy.cautions(day))
 
 
