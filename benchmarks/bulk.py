@@ -103,7 +103,7 @@ def audited(path: Path) -> int:
     """From Parquet to verdicts, due, late-after and working time; how many are broken."""
     policy, broken = egovdocs.load("long-an"), 0
     file = pq.ParquetFile(path)
-    audit = column_audit(policy, file.schema_arrow, **FACTS)
+    audit = column_audit(policy, file.schema_arrow, rules=[RULE], **FACTS)
     for batch in file.iter_batches(batch_size=1 << 18):
         answers = audit.batch(batch)
         codes = answers.column(answers.schema.names.index(RULE)).indices.to_numpy()

@@ -5,14 +5,9 @@ Nothing heavy is imported before a function needs it; where the extra is not ins
 error names it.
 """
 
-from egovdocs.bulk.columns import (
-    ColumnAudit,
-    audit_batches,
-    audit_parquet,
-    audit_table,
-    column_audit,
-    identifiers,
-)
+from egovdocs.bulk.columns import ColumnAudit, audit_batches, audit_table, column_audit
+from egovdocs.bulk.files import audit_parquet
+from egovdocs.bulk.identifiers import identifiers
 from egovdocs.bulk.kernel import VERDICTS, Kernel
 from egovdocs.bulk.problems import (
     ColumnTaken,

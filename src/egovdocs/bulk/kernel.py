@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import attrs
@@ -28,7 +29,7 @@ from egovdocs.policy.scene import CaseScene
 from egovdocs.policy.verdicts import Truth
 from egovdocs.policy.view import WHOLE, Subject, View
 from egovdocs.record import UNKNOWN, VOCABULARIES, Case, Document, Event, Observed
-from egovdocs.timing import DAY_US, VN, Limit, day_of, start_of
+from egovdocs.timing import DAY_US, HOUR_US, VN, Limit, day_of, start_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,10 +45,11 @@ KEPT, BROKEN, UNDECIDED, NOT_APPLICABLE = map(VERDICTS.index, (
     Verdict.KEPT, Verdict.BROKEN, Verdict.UNDECIDED, Verdict.NOT_APPLICABLE,
 ))  # fmt: skip
 
+EAST_US = 7 * HOUR_US  # how far the clocks of Vietnam are ahead of UTC
 # The instants that are computed: half-open, microseconds in Vietnam.
 FIRST_US = start_of(date(FIRST_YEAR, 1, 1))
 END_US = start_of(date(LAST_YEAR + 1, 1, 1))
-_STARTS = {"@received": "arrived", "@signed": "signed"}
+STARTS = {"@received": "arrived", "@signed": "signed"}
 _SAMPLE = datetime(2020, 3, 2, 9, tzinfo=VN)
 
 
@@ -171,6 +173,8 @@ class Kernel:
     _ends: dict[tuple[Slots, Limit], DayEnds] = attrs.field(factory=dict, init=False, repr=False)
     _patterns: dict[int, Pattern] = attrs.field(factory=dict, init=False, repr=False)
     _laws: dict[tuple[Slots, int], Law] = attrs.field(factory=dict, init=False, repr=False)
+    plans: dict[tuple[Slots, int], Any] = attrs.field(factory=dict, init=False, repr=False)
+    lock: Any = attrs.field(factory=RLock, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.policy.no_assumed:
@@ -206,12 +210,16 @@ class Kernel:
         lifted = self.policy.profile.readings.get(kind.reading) == "any"
         more = kind.same or kind.addressed or kind.carrying or not kind.early
         goes = not kind.channels or lifted or self.channel in kind.channels
-        return goes and not more and _STARTS.get(kind.start, kind.start) in self.events
+        return goes and not more and STARTS.get(kind.start, kind.start) in self.events
 
     # -- compiled once ---------------------------------------------------------------------
 
     def slots(self, first_us: int, last_us: int) -> Slots:
         """The calendar for instants from *first_us* to *last_us*, compiled when first needed."""
+        with self.lock:
+            return self._slots_of(first_us, last_us)
+
+    def _slots_of(self, first_us: int, last_us: int) -> Slots:
         key = (day_of(first_us).year, day_of(last_us).year)
         for (first, last), slots in self._slots.items():
             if first <= key[0] and key[1] <= last:
@@ -221,7 +229,7 @@ class Kernel:
             max([key[1], *(last for _, last in self._slots)]),
         )
         limits = [limit.amount_us for limit in self._limits() if limit.kind == "working-hours"]
-        slots = compiled(self.policy.calendar, *wide, max(limits, default=0))
+        slots = compiled(self.policy.calendar, *wide, max(limits, default=0), limits)
         self._slots[wide] = slots
         return slots
 

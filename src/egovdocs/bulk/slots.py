@@ -15,7 +15,7 @@ are found by bisection.  All instants are microseconds of the wall clock of Viet
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from math import gcd
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -74,6 +74,7 @@ class Slots:
     Attributes:
         calendar: what was compiled.
         first, last: the years whose instants may be asked about, both inclusive.
+        size: how long a slot is, microseconds; 0 where they are not of one length.
         slot, stint: the number of an instant's slot, of an amount's stint.
         opening, mask, shift, back: see the head of this module.
 
@@ -83,6 +84,7 @@ class Slots:
     calendar: WorkCalendar
     first: int
     last: int
+    size: int
     slot: Place
     stint: Place
     opening: Instants
@@ -139,7 +141,9 @@ def _day(year: int) -> int:
     return start_of(date(year, 1, 1)) // DAY_US
 
 
-def compiled(calendar: WorkCalendar, first: int, last: int, reach_us: int = 0) -> Slots:
+def compiled(
+    calendar: WorkCalendar, first: int, last: int, reach_us: int = 0, amounts: Iterable[int] = ()
+) -> Slots:
     """
     Compile *calendar* for the instants of the years *first* to *last*, both inclusive.
 
@@ -147,6 +151,7 @@ def compiled(calendar: WorkCalendar, first: int, last: int, reach_us: int = 0) -
         calendar: what to compile.
         first, last: within FIRST_YEAR and LAST_YEAR.
         reach_us: the largest amount that :meth:`Slots.add` will be asked for.
+        amounts: make slots short enough to measure these, where that is a minute or more.
 
     Raises:
         CalendarNotCovered, HoursNotCovered: *calendar* does not know one of the days, or one
@@ -157,8 +162,7 @@ def compiled(calendar: WorkCalendar, first: int, last: int, reach_us: int = 0) -
     starts, ends = _sessions(calendar, first, last, reach_us)
     base = start_of(date(first, 1, 1)) - DAY_US
     final = start_of(date(last + 1, 1, 1) + _MARGIN)
-    size = gcd(*(int(mark) for mark in np.unique((np.concatenate((starts, ends)) - base) % DAY_US)),
-               DAY_US)  # fmt: skip
+    size = _size(np.unique((np.concatenate((starts, ends)) - base) % DAY_US), amounts)
     spent = np.concatenate((np.zeros(1, np.int64), np.cumsum(ends - starts)))
     if size >= _SHORTEST:
         marks = np.arange(base, final, size, dtype=np.int64)
@@ -167,13 +171,21 @@ def compiled(calendar: WorkCalendar, first: int, last: int, reach_us: int = 0) -
     else:
         marks = np.unique(np.concatenate((np.array([base]), starts, ends)))
         marks, stints = marks[marks < final], spent[:-1]
-        slot, stint = uneven(marks), uneven(stints)
+        slot, stint, size = uneven(marks), uneven(stints), 0
     session = np.searchsorted(ends, marks, side="right")
     inside = starts[session] <= marks
     shift = np.where(inside, spent[session] - starts[session], spent[session])
     back = (starts - spent[:-1])[np.searchsorted(spent[1:], stints, side="right")]
     opening = np.where(inside, marks, starts[session])
-    return Slots(calendar, first, last, slot, stint, opening, -inside.astype(np.int64), shift, back)
+    mask = -inside.astype(np.int64)
+    return Slots(calendar, first, last, size, slot, stint, opening, mask, shift, back)
+
+
+def _size(marks: Instants, amounts: Iterable[int]) -> int:
+    """The longest slot between whose ends all *marks* of a day lie, and *amounts* if they can."""
+    size = gcd(*map(int, marks), DAY_US)
+    fine = gcd(size, *amounts)
+    return fine if fine >= _SHORTEST else size
 
 
 def _sessions(
@@ -229,7 +241,8 @@ def day_ends(slots: Slots, limit: Limit, same_day: Any) -> DayEnds:
         end = slots.calendar.deadline(limit, us, same_day=same_day)
         return -1 if end is None else end.due
 
-    days = slots.days()
+    # What arrives on the last day may be received after it.
+    days = range(slots.days().start, slots.days().stop + _MARGIN.days)
     early = np.array([ask(day * DAY_US) for day in days], dtype=np.int64)
     late = np.array([ask((day + 1) * DAY_US - 1) for day in days], dtype=np.int64)
     return DayEnds(days.start, early, late)
