@@ -1,19 +1,20 @@
 """
 The ledger: every clause of every instrument, what encodes it, and what proves it.
 
-The evidence is that of the bundled examples, whose verdicts a reader of the law wrote down:
+The evidence is that of the bundled examples and of the conformance suite, whose answers
+readers of the law wrote down (:mod:`egovdocs.audit.evidence`); which sorts of it a rule needs
+follows from its kind (:mod:`egovdocs.audit.wanted`):
 
-* ``kept``: a case in which a rule is kept; ``against``: one in which it is broken or cannot
-  be decided; each attributed to a rule where the reader's verdict is that of the rule.
-* ``boundary``: a case in which the act, or the end of observation, stands within one second
-  of the last instant in time, or in which exactly one item of a list is absent.  Asked for
-  only where a rule has a limit with a number, or asks for several items.
-* ``mutants``: how many wrong readings of the clause the examples, or the tests of the law,
-  catch, of how many.
+* ``kept``, ``broken``: a case in which the rule is kept, and one in which it is broken;
+  ``undecided`` where a rule can be neither;
+* ``boundary``: one second, item, day or character either side of its edge, where it has one;
+* ``example``: an example that a reader can run, in which it is judged;
+* ``mutants``: how many wrong readings of the clause are caught, of how many.
 
-A clause is ``covered`` where every rule has all of these and every mutant is dead, ``partly``
-where there is something, ``not-covered`` where there is nothing, and ``no-rule`` where
-nothing in it can be judged by a program, for the reason that its row gives.
+A clause that encodes no rule but a ground, an answer or a scope needs a case that names it,
+an example in which it holds, and its mutants dead.  A clause is ``covered`` where it lacks
+nothing, ``partly`` where there is something, ``not-covered`` where there is nothing, and
+``no-rule`` where nothing in it can be judged by a program, for the reason that its row gives.
 """
 
 from __future__ import annotations
@@ -28,20 +29,17 @@ from typing import Any, Literal
 
 import attrs
 
-from egovdocs.audit.expectations import Examples, all_examples, policy_of
-from egovdocs.policy import Clause, Instrument, Report, Verdict
+from egovdocs.audit.evidence import Proofs, proofs
+from egovdocs.audit.mutation import clause_of
+from egovdocs.audit.sources import raw_clauses
+from egovdocs.audit.wanted import SORTS, Sort, excused, wanted
+from egovdocs.policy import Clause, Instrument
 from egovdocs.policy.loading import shipped_instrument, shipped_instruments
-from egovdocs.policy.report import Judged
 from egovdocs.policy.rules.base import Rule
-from egovdocs.policy.rules.missing import MissingText
-from egovdocs.timing import Limit
 
 State = Literal["covered", "partly", "not-covered", "no-rule"]
-Sort = Literal["kept", "against", "boundary", "answered"]
 STATES: tuple[State, ...] = ("covered", "partly", "not-covered", "no-rule")
-SECOND = 1_000_000  # microseconds
-
-Proofs = Mapping[tuple[str, Sort], tuple[str, ...]]  # cases by rule or clause, and sort
+_ENCODED = ("answer", "ground", "outside", "encouraged")  # keys of a row that encode something
 
 
 @attrs.frozen
@@ -52,17 +50,50 @@ class RuleRow:
     Attributes:
         id: address of the clause, a slash, a name.
         wanted: the sorts of evidence that it needs.
-        proofs: the cases of each sort, in the order of the examples.
+        proofs: the cases of each sort, in the order of the examples and of the suite.
+        excused: the sorts that it cannot have, with the code of the reason.
     """
 
     id: str
     wanted: tuple[Sort, ...]
     proofs: Mapping[Sort, tuple[str, ...]]
+    excused: Mapping[Sort, str] = attrs.field(factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What it is called within its clause."""
+        return self.id.rpartition("/")[2]
 
     @property
     def lacks(self) -> tuple[Sort, ...]:
         """The sorts of evidence that are wanted and not there."""
-        return tuple(sort for sort in self.wanted if not self.proofs[sort])
+        return tuple(sort for sort in self.wanted if not self.proofs.get(sort))
+
+
+@attrs.frozen
+class Mutants:
+    """
+    Small wrong readings of a clause, as the last recorded run judged them.
+
+    Attributes:
+        killed: how many some case notices.
+        survived: the names of those that none does.
+        waived: the names of those that none can, each with a written reason.
+    """
+
+    killed: int = 0
+    survived: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.killed + len(self.survived) + len(self.waived)
+
+    @property
+    def dead(self) -> int:
+        """How many are killed, or waived."""
+        return self.killed + len(self.waived)
 
 
 @attrs.frozen
@@ -73,51 +104,72 @@ class Row:
     Attributes:
         clause: its whole address.
         kind: what it is: rule, definition, scope, ...
+        gloss: what it says, in our own words.
         reason: why no rule follows, in two languages; empty where some does.
         rules: what encodes it.
-        answered: cases in which it answers when something was received or sent.
-        dead, mutants: mutants of it that are killed, or waived with a reason, and all.
+        encodes: whether it encodes an answer, a ground or a scope.
+        answered: cases that name it and are answered as the law says.
+        shown: examples in which its answer, ground or scope holds.
+        mutants: its mutants; None where something could be changed and no run was recorded.
     """
 
     clause: str
     kind: str
+    gloss: Mapping[str, str]
     reason: Mapping[str, str]
     rules: tuple[RuleRow, ...]
-    answered: tuple[str, ...]
-    dead: int
-    mutants: int
+    encodes: bool = False
+    answered: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    mutants: Mutants | None = Mutants()
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """All that is wanted and not there: ``rule:sort``, ``answered``, ``mutants``."""
+        own = ("answered", "example") if self.encodes else ()
+        there = {"answered": self.answered, "example": self.shown}
+        short = self.mutants is None or self.mutants.dead < self.mutants.all
+        return (
+            *(f"{rule.name}:{sort}" for rule in self.rules for sort in rule.lacks),
+            *(name for name in own if not there[name]),
+            *(("mutants",) if short else ()),
+        )
 
     @property
     def state(self) -> State:
         """How well it is proved."""
-        if not self.rules and not self.mutants:
+        if not self.rules and not self.encodes:
             return "no-rule"
-        if not any(row.lacks for row in self.rules) and self.dead == self.mutants:
+        if not self.lacks:
             return "covered"
-        proved = self.dead or self.answered or any(any(row.proofs.values()) for row in self.rules)
-        return "partly" if proved else "not-covered"
+        killed = self.mutants is not None and self.mutants.killed
+        cases = any(any(row.proofs.values()) for row in self.rules)
+        return "partly" if killed or cases or self.answered or self.shown else "not-covered"
 
     def to_json(self) -> dict[str, Any]:
         """Write this row; what is empty is left out."""
+        found = self.mutants or Mutants()
         table = {
             "kind": self.kind,
             "state": self.state,
-            "rules": {row.id.rpartition("/")[2]: _named(row.proofs) for row in self.rules},
-            "lacks": [f"{row.id.rpartition('/')[2]}:{s}" for row in self.rules for s in row.lacks],
-            "answered": list(self.answered[:1]),
-            "mutants": f"{self.dead}/{self.mutants}" if self.mutants else "",
+            "rules": {row.name: _named(row.proofs) for row in self.rules},
+            "cannot": {row.name: dict(row.excused) for row in self.rules if row.excused},
+            "lacks": list(self.lacks),
+            "answered": _one(self.answered),
+            "example": _one(self.shown),
+            "mutants": f"{found.dead}/{found.all}" if found.all else "",
             "reason": "" if self.rules else self.reason.get("en", ""),
         }
         return {name: value for name, value in table.items() if value not in ("", [], {})}
 
 
-def _named(proofs: Mapping[Sort, tuple[str, ...]]) -> dict[str, str]:
+def _named(found: Mapping[Sort, tuple[str, ...]]) -> dict[str, str]:
     """One case of each sort, and how many more there are."""
-    return {
-        sort: cases[0] + (f" +{len(cases) - 1}" if len(cases) > 1 else "")
-        for sort, cases in proofs.items()
-        if cases
-    }
+    return {sort: _one(cases) for sort, cases in found.items() if cases}
+
+
+def _one(cases: tuple[str, ...]) -> str:
+    return "" if not cases else cases[0] + (f" +{len(cases) - 1}" if len(cases) > 1 else "")
 
 
 def ledger(idents: Iterable[str] = ()) -> dict[str, tuple[Row, ...]]:
@@ -129,138 +181,65 @@ def ledger(idents: Iterable[str] = ()) -> dict[str, tuple[Row, ...]]:
     """
     instruments = [shipped_instrument(ident) for ident in idents or shipped_instruments()]
     found = proofs()
-    return {part.id: tuple(_rows(part, found, mutants_of(part.id))) for part in instruments}
+    return {part.id: tuple(_rows(part, found)) for part in instruments}
 
 
-def _rows(
-    instrument: Instrument, found: Proofs, mutants: Mapping[str, tuple[int, int]]
-) -> Iterator[Row]:
+def _rows(instrument: Instrument, found: Proofs) -> Iterator[Row]:
+    mutants = mutants_of(instrument.id)
     for clause in instrument.clauses:
         address = f"{instrument.id}#{clause.at}"
-        dead, every = mutants.get(clause.at, (0, 0))
+        encodes = _encodes(instrument, clause)
+        measured = clause.at in mutants or not (clause.rules or encodes)
         yield Row(
             clause=address,
             kind=clause.kind,
+            gloss=clause.gloss,
             reason=clause.why,
             rules=tuple(_rule_row(rule, found) for rule in clause.rules),
+            encodes=encodes,
             answered=found.get((address, "answered"), ()),
-            dead=dead,
-            mutants=every or _unmeasured(clause),
+            shown=found.get((address, "example"), ()),
+            mutants=mutants.get(clause.at, Mutants()) if measured else None,
         )
 
 
-def _unmeasured(clause: Clause) -> int:
-    """1 where something could be changed and no run of the mutants was recorded."""
-    return int(clause.answer is not None or clause.ground is not None)
-
-
-_SORTS: tuple[Sort, ...] = ("kept", "against", "boundary")
+def _encodes(instrument: Instrument, clause: Clause) -> bool:
+    written = raw_clauses(instrument.id)[clause.at]
+    handed_on = not clause.rules and bool(clause.answers)
+    return handed_on or any(key in written for key in _ENCODED)
 
 
 def _rule_row(rule: Rule, found: Proofs) -> RuleRow:
-    cases = {sort: found.get((rule.id, sort), ()) for sort in _SORTS}
-    return RuleRow(rule.id, wanted(rule), cases)
-
-
-def wanted(rule: Rule) -> tuple[Sort, ...]:
-    """
-    The evidence that a rule needs.
-
-    A question that a missing text leaves open is never kept, nor, without a tolerance, is a
-    duty to act at once; what is only encouraged is never broken.
-    """
-    if isinstance(rule.kind, MissingText) or _at_once(rule):
-        return ("against",)
-    sorts: tuple[Sort, ...] = ("kept",) if rule.force == "encouraged" else ("kept", "against")
-    return (*sorts, "boundary") if has_edge(rule) else sorts
-
-
-def _at_once(rule: Rule) -> bool:
-    limit = getattr(rule.kind, "limit", None)
-    return isinstance(limit, Limit) and not limit.quantified
-
-
-def has_edge(rule: Rule) -> bool:
-    """Whether a rule has a limit with a number, or asks for several items."""
-    limit = getattr(rule.kind, "limit", None)
-    lists = (getattr(rule.kind, name, ()) for name in ("items", "fields"))
-    several = any(len(items) > 1 for items in lists) and not getattr(rule.kind, "any_of", False)
-    return (isinstance(limit, Limit) and limit.quantified) or several
-
-
-# -- the evidence of the examples -------------------------------------------------------------
-
-
-@cache
-def proofs() -> Proofs:
-    """Every case that proves something, by rule or clause, and by sort."""
-    found: dict[tuple[str, Sort], dict[str, None]] = {}
-    for examples in all_examples():
-        for name, sort, case in (*_verdicts(examples), *_answers(examples)):
-            found.setdefault((name, sort), {})[case] = None
-    return {key: tuple(cases) for key, cases in found.items()}
-
-
-def _verdicts(examples: Examples) -> Iterator[tuple[str, Sort, str]]:
-    policy = policy_of(examples.profile)
-    reports: dict[str, Report] = {}
-    for row in examples.expectations:
-        if row.case not in reports:
-            reports[row.case] = policy.audit(examples.cases[row.case])
-        if row.met(reports[row.case]):
-            for name, sort in attributed(row.wanted(reports[row.case]), reports[row.case]):
-                yield name, sort, row.case
-
-
-def attributed(parts: tuple[Judged, ...], report: Report) -> Iterator[tuple[str, Sort]]:
-    """
-    What findings that a reader expects prove of their rules.
-
-    A clause that is kept is kept whole.  One that is broken says which of its rules is only
-    where no other has the same verdict.
-    """
-    alone = len({part.rule.id for part in parts}) == 1
-    for part in parts:
-        verdict = part.outcome.verdict
-        if verdict is Verdict.KEPT:
-            yield part.rule.id, "kept"
-        elif alone and verdict in (Verdict.BROKEN, Verdict.UNDECIDED):
-            yield part.rule.id, "against"
-        if (alone or verdict is Verdict.KEPT) and at_the_edge(part, report):
-            yield part.rule.id, "boundary"
-
-
-def at_the_edge(part: Judged, report: Report) -> bool:
-    """Whether a finding is one second from a limit, or one item from a whole list."""
-    facts = part.outcome.facts
-    instant = facts.get("done", report.view.until)
-    ends = [facts[name] for name in ("late_after", "due") if name in facts]
-    near = isinstance(instant, int) and any(abs(instant - end) <= SECOND for end in ends)
-    return near or len(facts.get("absent", ())) == 1
-
-
-def _answers(examples: Examples) -> Iterator[tuple[str, Sort, str]]:
-    """The clauses by which a moment is what a reader expects."""
-    policy = policy_of(examples.profile)
-    for answer in examples.answers:
-        case = examples.cases[answer.case]
-        if answer.at and answer.met(policy, case):
-            for clause in answer.because(policy, case)[:1]:
-                yield clause, "answered", answer.case
+    cases = {sort: found.get((rule.id, sort), ()) for sort in SORTS}
+    return RuleRow(rule.id, wanted(rule), cases, excused(rule))
 
 
 # -- mutants ----------------------------------------------------------------------------------
 
 
-def mutants_of(ident: str) -> Mapping[str, tuple[int, int]]:
-    """Mutants killed and in all, by place, as the last recorded run counted them."""
-    clauses = _mutants().get(ident, {}).get("clauses", {})
-    return {at: _counts(text) for at, text in clauses.items()}
+def mutants_of(ident: str) -> Mapping[str, Mutants]:
+    """The mutants of each place of an instrument, as the last recorded run judged them."""
+    part = _mutants().get(ident, {})
+    survived, waived = _by_place(part.get("open", ())), _by_place(part.get("waived", ()))
+    return {
+        at: _counted(text, survived.get(at, ()), waived.get(at, ()))
+        for at, text in part.get("clauses", {}).items()
+    }
 
 
-def _counts(text: str) -> tuple[int, int]:
-    dead, _, every = text.partition("/")
-    return int(dead), int(every)
+def _counted(text: str, survived: tuple[str, ...], waived: tuple[str, ...]) -> Mutants:
+    """The mutants of one place, from “dead/all” and the names of those not killed."""
+    every = int(text.partition("/")[2])
+    return Mutants(every - len(survived) - len(waived), survived, waived)
+
+
+def _by_place(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The names of mutants, without that of the instrument, by the place that they change."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        place = clause_of(name)
+        found[place] = (*found.get(place, ()), name.partition("#")[2] or name)
+    return found
 
 
 @cache
@@ -282,6 +261,16 @@ def sums(rows: Iterable[Row]) -> dict[State, int]:
     """How many clauses there are of each state."""
     counts = Counter(row.state for row in rows)
     return {state: counts[state] for state in STATES}
+
+
+def short(table: Mapping[str, Iterable[Row]]) -> dict[str, set[str]]:
+    """The clauses that lack something: ``cases``, or nothing but the death of ``mutants``."""
+    found: dict[str, set[str]] = {"cases": set(), "mutants": set()}
+    for rows in table.values():
+        for row in rows:
+            if row.state in ("partly", "not-covered"):
+                found["mutants" if row.lacks == ("mutants",) else "cases"].add(row.clause)
+    return found
 
 
 def snapshot(table: Mapping[str, Iterable[Row]]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from egovdocs.audit.ledger import Row, RuleRow, Sort, State, ledger, snapshot, sums
+from egovdocs.audit.ledger import Mutants, Row, RuleRow, State, ledger, snapshot, sums
+from egovdocs.audit.wanted import Sort
 from egovdocs.audit.words import clean, spoken_clause
 from egovdocs.errors import Lang
 
@@ -15,7 +16,8 @@ from egovdocs.errors import Lang
 _WORDS: Mapping[str, tuple[str, str]] = {
     "covered": ("đã chứng minh", "covered"), "partly": ("một phần", "partly"),
     "not-covered": ("chưa chứng minh", "not covered"), "no-rule": ("không có quy tắc", "no rule"),
-    "kept": ("đúng", "kept"), "against": ("trái hoặc chưa rõ", "broken or undecided"),
+    "kept": ("đúng", "kept"), "broken": ("trái", "broken"), "undecided": ("chưa rõ", "undecided"),
+    "example": ("ví dụ", "example"), "short": ("còn thiếu", "short"),
     "boundary": ("sát ngưỡng", "boundary"), "answered": ("trả lời", "answers"),
     "mutants": ("đột biến bị diệt", "mutants killed"), "lacks": ("thiếu", "lacks"),
     "clauses": ("điều khoản", "clauses"), "all": ("tất cả", "all"),
@@ -56,15 +58,18 @@ def _told(row: Row, lang: Lang) -> Iterator[str]:
 
 
 def _mutants(row: Row, lang: Lang) -> str:
-    return f"; {_word('mutants', lang)} {row.dead}/{row.mutants}" if row.mutants else ""
+    found = row.mutants or Mutants()
+    return f"; {_word('mutants', lang)} {found.dead}/{found.all}" if found.all else ""
 
 
 def _evidence(row: Row, lang: Lang) -> Iterator[str]:
     for rule in row.rules:
         told = (_cases(sort, cases, lang) for sort, cases in rule.proofs.items() if cases)
-        yield f"{rule.id.rpartition('/')[2]}: " + "; ".join((*told, *_lacking(rule, lang)))
+        yield f"{rule.name}: " + "; ".join((*told, *_lacking(rule, lang)))
     if row.answered:
         yield _cases("answered", row.answered, lang)
+    if row.shown:
+        yield _cases("example", row.shown, lang)
 
 
 def _lacking(rule: RuleRow, lang: Lang) -> Iterator[str]:

@@ -17,7 +17,6 @@ from egovdocs.lifecycle import Lifecycle, TransitionRefused
 from egovdocs.policy import (
     READINGS,
     Answer,
-    Finding,
     Policy,
     Profile,
     Step,
@@ -29,7 +28,7 @@ from egovdocs.policy import (
 from egovdocs.record import Case
 from egovdocs.timing import OfficeHours, from_us, outage_elapsed, parse_instant, to_us
 
-_WEIGHT = (Verdict.NOT_APPLICABLE, Verdict.KEPT, Verdict.UNDECIDED, Verdict.BROKEN)
+WEIGHT = (Verdict.NOT_APPLICABLE, Verdict.KEPT, Verdict.UNDECIDED, Verdict.BROKEN)
 _SECOND = 1_000_000
 
 
@@ -177,19 +176,22 @@ def _value(policy: Policy, given: Mapping[str, Any]) -> Reply:
 def _verdict(policy: Policy, given: Mapping[str, Any]) -> Reply:
     """The clause as a whole: broken beats undecided beats kept beats not-applicable."""
     report = policy.audit(Case.from_json(given["case"]))
-    found = [part for part in report.all_findings() if _about(part, given)]
-    verdict = max((part.verdict for part in found), key=_WEIGHT.index, default=_WEIGHT[0])
+    found = [
+        part
+        for part in report.all_findings()
+        if about(part.clause, part.where.get("agency"), given)
+    ]
+    verdict = max((part.verdict for part in found), key=WEIGHT.index, default=WEIGHT[0])
     same = [part for part in found if part.verdict is verdict]
     pending = verdict is Verdict.UNDECIDED and any(part.pending for part in same)
     clauses = dict.fromkeys([policy.step(given["clause"]).clause, *(p.clause for p in same)])
     return Reply({"verdict": verdict.value, "pending": pending}, tuple(filter(None, clauses)))
 
 
-def _about(part: Finding, given: Mapping[str, Any]) -> bool:
-    """Whether a finding is of the clause that is asked about, or of a part of it."""
-    clause, agency = given["clause"], given.get("agency")
-    here = part.clause == clause or part.clause.startswith(f"{clause}.")
-    return here and (agency is None or part.where.get("agency") in (None, agency))
+def about(clause: str, agency: str | None, given: Mapping[str, Any]) -> bool:
+    """Whether what is said of *clause* and *agency* is of the clause, or part, asked about."""
+    here = clause == given["clause"] or clause.startswith(f"{given['clause']}.")
+    return here and (given.get("agency") is None or agency in (None, given["agency"]))
 
 
 def _step(_: Policy, given: Mapping[str, Any]) -> Reply:
