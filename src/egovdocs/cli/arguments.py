@@ -172,6 +172,10 @@ def _policy(commands: Any) -> None:
     compared.add_argument("two", metavar="B")
     compared.add_argument("--year", default="2024", metavar="Y", help="năm mẫu / year (2024)")
     _format(compared, "text", "json")
+    walked = _command(verbs, "explore", "exploring", "mọi diễn biến có thể / every possible life")
+    walked.add_argument("profiles", metavar="ID|FILE.toml", nargs="*")
+    _national(walked)
+    _format(walked, "text", "json")
     _integrating(verbs)
 
 
