@@ -16,10 +16,12 @@ import attrs
 import pytest
 from cases import MONDAY, Bench, agency, at, case, document, event, party, signature, unobserved
 
+import egovdocs
 from egovdocs.record import UNKNOWN, Case, Document, Event, File, Message, Party, Scan, Signature
 
 INSTRUMENT = "thai-binh/17-2019"
 THAI_BINH = Bench.of("thai-binh", INSTRUMENT).alone()
+OVER_NATIONAL_LAW = Bench(egovdocs.load("thai-binh", national=True), INSTRUMENT)
 SENDER, RECIPIENT, SECOND = (agency(number, "H54") for number in (0, 7, 5))
 DEPARTMENT = party(RECIPIENT)
 COMPANY = Party(UNKNOWN, "Công ty TNHH Hạt Gạo Mẫu", "organisation", has_account=False)
@@ -222,12 +224,29 @@ NO_PAPER = [
     ("valid",    "axis",     False,     (),              "broken",         "the Network is linked to the national axis"),
     ("valid",    "email",    False,     (),              "not-applicable", "not sent on the Network"),
     ("valid",    "system",   False,     ("approval",),   "broken",         "no exception for approval survives"),
-    ("valid",    "system",   True,      (),              "kept",           "the list of Decision 28/2018, of higher rank"),
-    ("valid",    "system",   False,     ("other-law",),  "kept",           "another law asks for paper"),
-    ("valid",    "system",   UNKNOWN,   (),              "undecided",      "list unknown"),
-    ("valid",    "system",   False,     UNKNOWN,         "undecided",      "other law unknown"),
+    ("valid",    "system",   True,      (),              "broken",         "no exception for a list survives"),
+    ("valid",    "system",   False,     ("other-law",),  "broken",         "no exception for other law survives"),
+    ("valid",    "system",   UNKNOWN,   UNKNOWN,         "broken",         "what would be an exception elsewhere is not asked for"),
     ("none",     "system",   False,     (),              "not-applicable", "unsigned, it does not replace paper"),
     ("unknown",  "system",   False,     (),              "undecided",      "signature unknown"),
+]
+
+# Over the national layer: Decision 28/2018/QĐ-TTg d7.k2 and Circular 01/2019/TT-BNV d11.k3.a
+# ask for paper, and what is of higher rank goes before (Law 80/2015/QH13 d156.k2).
+OVER_NATIONAL = [
+    # what the document and its recipient are                       verdict      because
+    ({"on_paper_list": True}, {},                                   "kept",      "on the list of those with paper"),
+    ({"purposes": ("other-law",)}, {},                              "kept",      "another law asks for paper"),
+    ({}, {"kind": "government", "level": "central"},                "kept",      "to the Government"),
+    ({}, {"kind": "prime-minister", "level": "central"},            "kept",      "to the Prime Minister"),
+    ({}, {"on_system": False},                                      "kept",      "the recipient cannot receive it otherwise"),
+    ({"on_paper_list": UNKNOWN}, {},                                "undecided", "whether it is on the list is unknown"),
+    ({"purposes": UNKNOWN}, {},                                     "undecided", "whether another law asks is unknown"),
+    ({}, {"kind": UNKNOWN},                                         "undecided", "it may be to the Government"),
+    ({"on_paper_list": True, "state_secret": UNKNOWN}, {},          "undecided", "Decision 28/2018 does not speak of secrets"),
+    ({"on_paper_list": True, "state_secret": True}, {},             "broken",    "nor, then, does it ask for paper"),
+    ({}, {},                                                        "broken",    "no text asks for paper"),
+    ({"purposes": ("approval",)}, {},                               "broken",    "nor for an approval"),
 ]
 
 VALUES = [
@@ -270,13 +289,75 @@ class TestArticle4Clause1:
         assert THAI_BINH.verdict(given, "d4.k1.p2.s2/no-paper", RECIPIENT) == verdict
 
     @pytest.mark.parametrize("kind", ["government", "prime-minister"])
-    def test_paper_to_the_government_goes_under_decision_28(self, kind: str) -> None:
+    def test_no_exception_for_the_government_survives(self, kind: str) -> None:
         central = "000.00.00.G22"
         given = case(
             letter(recipients=(party(central, kind, "central"),)), sent(), paper(to=central)
         )
 
-        assert THAI_BINH.verdict(given, "d4.k1.p2.s2/no-paper", central) == "kept"
+        assert THAI_BINH.verdict(given, "d4.k1.p2.s2/no-paper", central) == "broken"
+
+    @pytest.mark.parametrize(("what", "whom", "verdict", "because"), OVER_NATIONAL)
+    def test_a_text_of_higher_rank_goes_before(
+        self, what: dict[str, Any], whom: dict[str, Any], verdict: str, because: str
+    ) -> None:
+        recipient = attrs.evolve(DEPARTMENT, **whom)
+        given = case(letter(recipients=(recipient,), **what), sent(), paper())
+
+        assert OVER_NATIONAL_LAW.verdict(given, "d4.k1.p2.s2/no-paper", RECIPIENT) == verdict, (
+            because
+        )
+
+    @pytest.mark.parametrize("issue", [("system",), ("system", "email")])
+    @pytest.mark.parametrize("papers", [(), (RECIPIENT,), (SECOND,), (RECIPIENT, SECOND)])
+    @pytest.mark.parametrize("listed", [True, False, UNKNOWN])
+    def test_the_two_layers_never_condemn_both_ways(
+        self, listed: Any, papers: tuple[str, ...], issue: tuple[str, ...]
+    ) -> None:
+        """Of one recipient: sending paper is not broken here and its absence there."""
+        what = letter(recipients=(DEPARTMENT, party(SECOND)), on_paper_list=listed)
+        issued = [sent(f"{MONDAY} 09:0{n}", channel) for n, channel in enumerate(issue)]
+        given = case(what, *issued, *(paper(to=ident) for ident in papers))
+
+        for ident in (RECIPIENT, SECOND):
+            told = [
+                OVER_NATIONAL_LAW.verdict(given, rule, ident)
+                for rule in ("d4.k1.p2.s2/no-paper", "vn/28-2018-qd-ttg#d7.k2.b/paper-accompanies")
+            ]
+            assert told.count("broken") < 2
+
+    def test_what_goes_before_is_cited_with_the_law_that_says_so(self) -> None:
+        given = case(letter(on_paper_list=True), sent(), paper())
+
+        found = OVER_NATIONAL_LAW.finding(given, "d4.k1.p2.s2/no-paper", RECIPIENT)
+
+        assert {"vn/28-2018-qd-ttg#d7.k2.b", "vn/80-2015-qh13#d156.k2"} <= {
+            step.clause for step in found.because
+        }
+
+    @pytest.mark.parametrize(
+        ("listed", "alone", "over_national"),
+        [
+            (True, "forbidden", "required"),
+            (False, "forbidden", "forbidden"),
+            (UNKNOWN, "forbidden", None),
+        ],
+    )
+    def test_the_question_of_paper(
+        self, listed: Any, alone: str, over_national: str | None
+    ) -> None:
+        given = case(letter(on_paper_list=listed), sent())
+
+        assert THAI_BINH.policy.paper(given).value == alone
+        assert OVER_NATIONAL_LAW.policy.paper(given).value == over_national
+
+    def test_the_question_of_paper_is_settled_by_rank(self) -> None:
+        given = case(letter(on_paper_list=True), sent())
+
+        cited = [step.clause for step in OVER_NATIONAL_LAW.policy.paper(given).because]
+
+        assert cited[0] == "vn/28-2018-qd-ttg#d7.k2.b"
+        assert {"thai-binh/17-2019#d4.k1.p2.s2", "vn/80-2015-qh13#d156.k2"} <= set(cited)
 
     def test_paper_to_one_of_two(self) -> None:
         what = letter(recipients=(DEPARTMENT, party(SECOND)))
@@ -284,11 +365,6 @@ class TestArticle4Clause1:
 
         assert THAI_BINH.verdict(given, "d4.k1.p2.s2/no-paper", RECIPIENT) == "kept"
         assert THAI_BINH.verdict(given, "d4.k1.p2.s2/no-paper", SECOND) == "broken"
-
-    def test_it_cites_the_text_of_higher_rank(self) -> None:
-        found = THAI_BINH.finding(case(letter(), sent()), "d4.k1.p2.s2/no-paper", RECIPIENT)
-
-        assert "vn/28-2018-qd-ttg#d7.k2" in [step.clause for step in found.because]
 
     @pytest.mark.parametrize(("signed", "channel", "value", "because"), VALUES)
     def test_value(self, signed: str, channel: str, value: str | None, because: str) -> None:

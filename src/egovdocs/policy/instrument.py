@@ -39,7 +39,7 @@ TEXTS = ("verbatim", "reconstructed", "missing")
 FORCES = ("must", "may", "encouraged")
 SIDES = ("sender", "recipient", "both", "system")
 ABOUTS = ("document", "message", "system", "agency")
-VALUES = ("equivalent-to-paper", "as-original", "reference-only")
+VALUES = ("equivalent-to-paper", "as-original", "reference-only", "required")
 
 
 @attrs.frozen
@@ -81,7 +81,7 @@ class AnswerRule:
         channel, relation: where it answers; empty for everywhere.
         clock: of ``received``.
         moment: of ``sent``: ``later`` of issuing and success, or ``published``.
-        value: of ``value``.
+        value: of ``value``; of ``paper``: ``required``.
         given: further conditions.
         default: holds only where no special clause answers.
     """

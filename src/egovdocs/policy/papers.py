@@ -4,6 +4,7 @@ Paper: whether it is required, forbidden or free, by the law of the day of the d
 A duty of a normative text goes before the advice of an official letter, which binds nobody.
 Where only an individual decision asks for paper and a letter advises against it, the law on
 legal documents does not say which of them goes first: both are named, and nothing is decided.
+Where a duty goes before a ban of lower rank, the ban and the clause that settles it are cited.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 import attrs
 
 from egovdocs.policy.answers import Answer, Step
-from egovdocs.policy.instrument import Instrument
+from egovdocs.policy.instrument import RANKS, Instrument
 from egovdocs.policy.messages import label
 from egovdocs.policy.rules.base import Rule
 from egovdocs.policy.rules.deadline import Duty
@@ -75,7 +76,8 @@ def _answer(policy: Policy, norms: Norms, view: View) -> Answer[Paper]:
     must, ban = (_told(part, view) for part in (norms.required, norms.forbidden))
     if must is True:
         disputed = _disputed(policy, norms, view)
-        settled: Answer[Paper] = Answer("required", _steps(policy, norms.required, view))
+        steps = (*_steps(policy, norms.required, view), *_set_aside(policy, norms, view))
+        settled: Answer[Paper] = Answer("required", steps)
         return settled if disputed is None else disputed
     if ban is True and must is False:
         return Answer("forbidden", _steps(policy, norms.forbidden, view))
@@ -85,6 +87,15 @@ def _answer(policy: Policy, norms: Norms, view: View) -> Answer[Paper]:
     if not named:
         return Answer(None, (), ("law:paper",))
     return Answer("free", _cited(policy, named))
+
+
+def _set_aside(policy: Policy, norms: Norms, view: View) -> tuple[Step, ...]:
+    """The bans that a duty of higher rank goes before, then the clause of law by which it does."""
+    duties, bans = (_speaking(part, view) for part in (norms.required, norms.forbidden))
+    highest = min(RANKS.index(part.instrument.rank) for part in duties)
+    lower = [part for part in bans if RANKS.index(part.instrument.rank) > highest]
+    norm = policy.questions["paper"].norms.rank
+    return (*_cited(policy, lower), *((policy.step(norm),) if lower and norm else ()))
 
 
 def _disputed(policy: Policy, norms: Norms, view: View) -> Answer[Paper] | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Protocol, cast
+
 import attrs
 
 from egovdocs.policy.rules.base import (
@@ -15,6 +18,14 @@ from egovdocs.policy.rules.base import (
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import Acts, Happened, Subject
 
+_NETWORK = "system"
+
+
+class _Answering(Protocol):
+    questions: Mapping[str, Any]
+
+    def resolve(self, question: str, us: int, channel: object, subject: Subject) -> Any: ...
+
 
 @attrs.frozen
 class Ban:
@@ -25,11 +36,14 @@ class Ban:
         acts: event types, or ``type@channel``.
         after: the act counts when it comes after this moment.
         order: name of the reading that may lift *after* (``any``: order does not matter).
+        yields: a question, such as ``paper``: where a text of higher rank at hand answers it
+            with ``required`` that text goes before; where it may, the ban is undecided.
     """
 
     acts: tuple[str, ...]
     after: str | None = None
     order: str | None = None
+    yields: str = ""
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         start = self._start(scene, subject)
@@ -41,11 +55,27 @@ class Ban:
         since = start.us if self._ordered(scene) else 0
         counted = [act for _, acts in told for act in acts.found if act.us >= since]
         if counted:
-            return _broken(min(counted, key=_instant))
+            act = min(counted, key=_instant)
+            return self._against_higher(scene, subject, act) if self.yields else _broken(act)
         unknown = [f"event:{act}" for act, acts in told if acts.certainty == "unknown"]
         if unknown:
             return lacking(*unknown, day=start.us or None)
         return Outcome(Verdict.KEPT, day=start.us or None, because=start.because)
+
+    def _against_higher(self, scene: Scene, subject: Subject, act: Happened) -> Outcome:
+        """Broken, unless a text of higher rank asks for the act."""
+        broken = _broken(act)
+        asked = cast("_Answering", scene)
+        resolved = asked.resolve(self.yields, act.us, _NETWORK, subject)
+        if resolved.answer is not None:
+            norm = asked.questions[self.yields].norms.rank
+            cited = (resolved.answer.clause, *((norm,) if norm else ()))
+            facts = {**broken.facts, "excepted": True}
+            return broken._replace(verdict=Verdict.KEPT, facts=facts, because=cited)
+        if resolved.missing == (f"law:{self.yields}",):
+            return broken
+        higher = tuple(part.answer.clause for part in asked.questions[self.yields].candidates)
+        return broken._replace(verdict=Verdict.UNDECIDED, missing=resolved.missing, because=higher)
 
     def _ordered(self, scene: Scene) -> bool:
         return self.after is not None and (

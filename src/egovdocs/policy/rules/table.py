@@ -121,7 +121,12 @@ def _ban(table: Table) -> Kind:
     for act in acts:
         _known_act(table, act)
     after = table.word("after", (*_EVENTS, *MOMENTS))
-    return Ban(acts=acts, after=after, order=table.take("order", str, None))
+    return Ban(
+        acts=acts,
+        after=after,
+        order=table.take("order", str, None),
+        yields=table.take("yields", str, ""),
+    )
 
 
 def _known_act(table: Table, act: str) -> None:
