@@ -21,7 +21,7 @@ import egovdocs
 from egovdocs import Case, Lifecycle, Policy, Verdict
 from egovdocs.audit.exploring import model_of
 from egovdocs.lifecycle import TransitionRefused
-from egovdocs.lifecycle.exploring import Config, Product, Region, Step
+from egovdocs.lifecycle.exploring import Config, Move, Product, Region, Step
 from egovdocs.timing import from_us, parse_instant
 
 MONDAY = parse_instant("2020-03-02T09:00:00+07:00")  # no holiday before the end of April
@@ -60,16 +60,29 @@ class Walk(RuleBasedStateMachine):
 
     @rule(pick=st.integers(0, 40))
     def something_possible(self, pick: int) -> None:
-        steps = [move for move in self.product.steps(self.config) if move[0].kind == "event"]
-        if steps and len(self.log) < 9:
-            step, there = steps[pick % len(steps)]
+        self._one_of(self._possible(), pick)
+
+    @rule(pick=st.integers(0, 40))
+    def the_work_goes_on(self, pick: int) -> None:
+        on = {"arrived", "accepted", "transferred", "processing", "completed"}
+        moves = [move for move in self._possible() if move[1].state in on]
+        self._one_of([move for move in moves if move[1].state != self.config.state], pick)
+
+    @rule()
+    def the_duty_is_done(self) -> None:
+        self._one_of([move for move in self._possible() if move[0].name in self.clock.acts], 0)
+
+    def _possible(self) -> list[Move]:
+        return [move for move in self.product.steps(self.config) if move[0].kind == "event"]
+
+    def _one_of(self, moves: list[Move], pick: int) -> None:
+        if moves and len(self.log) < 12:
+            step, self.config = moves[pick % len(moves)]
             self.log.append((step.name, self.now))
-            self.config = there
 
     @rule(event=st.sampled_from([term.id for term in Lifecycle.incoming().events]))
     def something_impossible_is_refused(self, event: str) -> None:
-        names = {step.name for step, _ in self.product.steps(self.config) if step.kind == "event"}
-        if event not in names:
+        if event not in {step.name for step, _ in self._possible()}:
             with pytest.raises(TransitionRefused):
                 self.life.step(self.config.state, event)
 
