@@ -328,7 +328,7 @@ STATUSES = [
     ("completed",    "broken",          "never reached"),
     ("refused",      "broken",          "never reached"),
     ("đang chờ",     "undecided",       "the list of states is open"),
-    (None,           "not-applicable",  "no status is the business of Article 7"),
+    (None,           "not-applicable",  "no status at all is the business of the rule that asks for one"),
     (UNKNOWN,        "undecided",       "nobody gave it"),
 ]
 # fmt: on
@@ -719,7 +719,7 @@ class TestArticle7Clause2:
 
         assert verdict(agency, {}, {}) == verdict(ordinal, {}, {}) == "kept"
         assert verdict(agency, {"id": f"{RECIPIENT}-2020.412"}, {}) == "broken"
-        assert verdict(agency, uuid, {}) == "undecided"
+        assert verdict(agency, uuid, {}) == "broken"
         assert verdict(ordinal, uuid, {}) == "broken"
         assert verdict(ordinal, {"id": UNKNOWN}, {}) == "undecided"
 
@@ -934,8 +934,8 @@ class TestArticle8Clause2:
     @pytest.mark.parametrize(
         ("sender", "trace", "expected"),
         [
-            (party(COMMITTEE, "peoples-committee"), True, "kept"),
-            (party(COMMITTEE, "peoples-committee-chair"), True, "kept"),
+            (party(COMMITTEE, "peoples-committee"), True, "undecided"),
+            (party(COMMITTEE, "peoples-committee-chair"), True, "undecided"),
             (party(COMMITTEE, "peoples-committee"), False, "undecided"),
             (party(SENDER), True, "not-applicable"),
             (party(SECOND, "peoples-committee", "district"), True, "not-applicable"),
@@ -1363,6 +1363,7 @@ NOTICES = [
     ([UNKNOWN],                               "kept",      "undecided",      "nobody knows what it said"),
     ([],                                      "broken",    "not-applicable", "no notice at all"),
 ]
+DEPARTMENT = "Sở Thông tin và Truyền thông"
 REPORTS = [
     # period      sent                    until                    verdict            because
     ("2020-H1",   "2020-06-09 23:59:59",  "2020-06-12 17:00",      "kept",            "before 10 June: the 9th is the last day"),
@@ -1457,7 +1458,7 @@ class TestArticles16And19:
     def test_report(self, period: str, sent: Any, until: Any, expected: str, because: str) -> None:
         rule = "d19.k4/yearly" if len(period) == 4 else "d19.k4/half-yearly"
 
-        assert CA_MAU.verdict(report(period, sent, until), rule) == expected, because
+        assert CA_MAU.verdict(report(period, sent, until, DEPARTMENT), rule) == expected, because
 
     @pytest.mark.parametrize(("to", "expected", "because"), SUMMARIES)
     @pytest.mark.parametrize(

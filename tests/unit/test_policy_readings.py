@@ -110,6 +110,19 @@ DOWN = Case.from_json(
         "observed": {"until": instant("17:00")},
     }
 )
+SIX_MONTHS = one(
+    "report",
+    'side = "system"\nabout = "agency"\nevery = "half-year"\nreading = "six-month-reports"',
+)
+SECOND_HALF = Case.from_json(
+    {
+        "case": "T",
+        "about": "agency",
+        "periods": ["2020-H2"],
+        "events": [],
+        "observed": {"until": "2021-02-01T17:00:00+07:00"},
+    }
+)
 PAPER = case({"normative": True}, "paper-sent 08:00", until="17:00")
 # fmt: off
 TRIED: dict[str, tuple[str, str, Ask, object, object]] = {
@@ -129,6 +142,7 @@ TRIED: dict[str, tuple[str, str, Ask, object, object]] = {
     "refusal-channel":      ("any",               NOTICE,        judged(case({}, "refused 08:00", "refusal-notified@email 08:05", until="2020-03-05 08:00")), "broken", "kept"),
     "paper-order":          ("any",               PAPER_AFTER,   judged(case({}, "paper-sent 08:00", "published 09:00", until="17:00")), "kept", "broken"),
     "zalo-registration":    ("appointment-only",  when_read("zalo-registration", "both"), judged(PAPER), "broken",   "not-applicable"),
+    "six-month-reports":    ("first-half",        SIX_MONTHS,    judged(SECOND_HALF),                 "broken",      "not-applicable"),
     "unsigned-then-paper":  ("broken",            when_read("unsigned-then-paper", "undecided"), judged(PAPER), "broken", "not-applicable"),
 }
 # fmt: on

@@ -19,7 +19,7 @@ from egovdocs.policy.papers import paper as paper
 from egovdocs.policy.questions import Resolved
 from egovdocs.policy.rules.base import At, Kind
 from egovdocs.policy.rules.deadline import Duty
-from egovdocs.policy.rules.reports import PeriodReport, period_end, periods_of
+from egovdocs.policy.rules.reports import PeriodReport, periods_of
 from egovdocs.policy.scene import CaseScene, receive
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import WHOLE
@@ -290,9 +290,7 @@ def reports_due(policy: Policy, year: int) -> tuple[ReportDue, ...]:
         if isinstance(rule.kind, PeriodReport):
             for period in periods_of(year, rule.kind.every):
                 late = rule.kind.due(period)
-                if rule.kind.before and late is None:
-                    continue
-                if period_end(period, rule.kind.every) is not None:
+                if rule.kind.meant(period, policy.profile.readings):
                     found.append(
                         ReportDue(rule.clause, period, None if late is None else from_us(late))
                     )

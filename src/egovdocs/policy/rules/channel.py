@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 import attrs
 
-from egovdocs.policy.rules.base import NOT_APPLICABLE, At, Outcome, Scene, lacking
+from egovdocs.policy.rules.base import (
+    NOT_APPLICABLE,
+    At,
+    Outcome,
+    Scene,
+    by_channel,
+    first,
+    lacking,
+)
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import Subject
 from egovdocs.record import UNKNOWN
@@ -16,6 +24,9 @@ from egovdocs.record import UNKNOWN
 class Channel:
     """
     *act* must go by one of *channels*.
+
+    Where it went by several channels to several recipients, which of them a recipient was
+    reached by is told by its arrival there.
 
     Attributes:
         every: each such act must (a closed list of channels); otherwise one that does is
@@ -38,6 +49,9 @@ class Channel:
         outside = [act for act in acts.found if act.event.channel not in spared]
         day = acts.found[0].us
         facts = {"channels": tuple(map(str, used)), "allowed": self.channels}
+        mixed = len(inside) < len(used) and _one_of_several(scene, subject)
+        if inside and not self.every and mixed and not self._arrived(scene, subject):
+            return lacking("event:arrived.channel", facts=facts, day=day)
         if inside and not self.every:
             return Outcome(Verdict.KEPT, facts, day=day, place=inside[0].place)
         if self.every and outside:
@@ -55,9 +69,20 @@ class Channel:
             return Outcome(Verdict.KEPT, facts, day=day, place=acts.found[0].place)
         return self._nowhere(scene, day, facts, acts.found[0].place)
 
+    def _arrived(self, scene: Scene, subject: Subject) -> bool:
+        """Whether it is seen to have arrived at *subject* by one of the channels."""
+        arrived = first(scene.view, ("arrived",), subject, by_channel(self.channels))
+        return arrived.truth is True
+
     def _nowhere(self, scene: Scene, day: int, facts: Mapping[str, object], index: int) -> Outcome:
         """None by a channel of the list: broken only if such an act was watched for."""
         unseen = [c for c in self.channels if not scene.view.observes(self.act, c)]
         if unseen:
             return lacking(*(f"event:{self.act}@{channel}" for channel in unseen), day=day)
         return Outcome(Verdict.BROKEN, facts, day=day, place=index, field="channel")
+
+
+def _one_of_several(scene: Scene, subject: Subject) -> bool:
+    """Whether *subject* is one of several recipients."""
+    alone = subject.party is None and subject.agency is None
+    return not alone and len(scene.view.recipients) > 1

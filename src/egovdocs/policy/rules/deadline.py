@@ -60,6 +60,7 @@ class Duty:
         reading: name of the reading that may lift *channels* (``any``: any of them will do).
         carrying: a field that the act must carry to count (``lead``).
         addressed: names of whom the act must be addressed to; empty for anybody.
+        successors: names of who may since stand in their place, which the text does not say.
         same: a field (``account``): the duty begins again with every event, and the act must
             share the field with it.
     """
@@ -74,6 +75,7 @@ class Duty:
     reading: str = ""
     carrying: str = ""
     addressed: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
     same: str = ""
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
@@ -115,7 +117,7 @@ class Duty:
             by_channel(channels),
             None if self.early else since(start_us),
             carries(self.carrying) if self.carrying else None,
-            addressed_to(self.addressed) if self.addressed else None,
+            addressed_to(self.addressed, self.successors) if self.addressed else None,
             also,
         )
         asked = [test for test in tests if test is not None]
@@ -263,13 +265,19 @@ def carries(field: str) -> Test:
     return test
 
 
-def addressed_to(names: tuple[str, ...]) -> Test:
-    """A test for events addressed to one of *names*, in any spelling of letters."""
-    wanted = frozenset(map(fold, names))
+def addressed_to(names: tuple[str, ...], successors: tuple[str, ...] = ()) -> Test:
+    """
+    A test for events addressed to one of *names*, in any spelling of letters.
+
+    Whether one of *successors* will do is unknown.
+    """
+    wanted, doubtful = frozenset(map(fold, names)), frozenset(map(fold, successors))
 
     def test(act: Happened) -> Truth:
         to = act.event.to
-        return None if to is UNKNOWN else to is not None and fold(to) in wanted
+        if to is UNKNOWN or (to is not None and fold(to) in doubtful):
+            return None
+        return to is not None and fold(to) in wanted
 
     return test
 

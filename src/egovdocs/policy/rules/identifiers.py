@@ -120,7 +120,15 @@ def document_day(scene: Scene, subject: Subject) -> date | None:
 
 @attrs.frozen
 class SameAgency:
-    """The agency part of the document's id must be the id of its sender."""
+    """
+    The agency part of the document's id must be the id of its sender.
+
+    Attributes:
+        absent: ``broken`` where an id without an agency breaks it; else that is undecided,
+            because the id may be of a form that another text allows.
+    """
+
+    absent: str = "undecided"
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         text = read_fact(scene, subject, "document.id")
@@ -136,8 +144,11 @@ class SameAgency:
             named = AgencyId.parse(str(sender))
         except EgovdocsError:
             return lacking("document.id:readable", field="document.id")
-        if agency is None:
+        if agency is None and self.absent == "undecided":
             return lacking("document.id:agency", field="document.id")
+        if agency is None:
+            facts = {"value": str(text), "expected": str(named)}
+            return Outcome(Verdict.BROKEN, facts, field="document.id")
         verdict = Verdict.KEPT if str(agency) == str(named) else Verdict.BROKEN
         facts = {"value": str(agency), "expected": str(named)}
         return Outcome(verdict, facts, field="document.id")

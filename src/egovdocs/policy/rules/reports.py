@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -14,7 +15,8 @@ from egovdocs.policy.rules.base import (
     Scene,
     lacking,
 )
-from egovdocs.policy.verdicts import Verdict
+from egovdocs.policy.rules.deadline import addressed_to
+from egovdocs.policy.verdicts import Truth, Verdict
 from egovdocs.policy.view import Happened, Subject
 from egovdocs.record import UNKNOWN
 from egovdocs.timing import DAY_US, Limit
@@ -50,11 +52,19 @@ class PeriodReport:
             period after the year (``H1``), or ``*``; without one the duty has no number.
         to: only reports addressed to one of these are meant; then an absent one is nobody's
             finding, because the log does not say which agency must write it.
+        addressed: whom the report must go to; one sent elsewhere does not count, and one that
+            does not say where to leaves it undecided, unless it is late in any case.
+        successors: names of who may since stand in the addressee's place.
+        reading: name of the reading that says whether the second half of a year has a report
+            of its own (``both-halves``) or only the first (``first-half``).
     """
 
     every: str
     before: tuple[tuple[str, Limit], ...] = ()
     to: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    reading: str = ""
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         if self.to:
@@ -78,7 +88,7 @@ class PeriodReport:
             return lacking("event:report-submitted")
         sent = [
             act for act in acts.found
-            if isinstance(act.event.period, str) and period_end(act.event.period, self.every)
+            if isinstance(act.event.period, str) and self.meant(act.event.period, scene.readings)
         ]  # fmt: skip
         known = [act for act in sent if isinstance(act.event.to, str)]
         for act in known:
@@ -105,11 +115,16 @@ class PeriodReport:
         listed = named if isinstance(named, tuple) else ()
         sent = scene.view.by_type.get("report-submitted", ())
         given = [act.event.period for act in sent if isinstance(act.event.period, str)]
-        return tuple(period for period in dict.fromkeys((*listed, *given)) if self._asked(period))
+        return tuple(
+            period for period in dict.fromkeys((*listed, *given))
+            if self.meant(period, scene.readings)
+        )  # fmt: skip
 
-    def _asked(self, period: str) -> bool:
-        """Whether a report is due for *period*: of that length, and one that has a limit."""
+    def meant(self, period: str, readings: Mapping[str, str]) -> bool:
+        """Whether a report is asked for *period*: of that length, and one that has a limit."""
         if period_end(period, self.every) is None:
+            return False
+        if period.endswith("-H2") and readings.get(self.reading) == "first-half":
             return False
         return not self.before or self.due(period) is not None
 
@@ -121,14 +136,31 @@ class PeriodReport:
         facts: dict[str, object] = {"period": period}
         if due is not None:
             facts |= {"due": At(due), "late_after": At(due)}
-        act = _submitted(scene, subject, period)
+        act, counts = self._submitted(scene, subject, period, due)
         day = min(start_us, due) if due is not None else start_us
         if act is not None:
             late = due is not None and act.us > due
+            if counts is None and not late:
+                return lacking("event:report-submitted.to", day=day, place=act.place, facts=facts)
             facts["done"] = At(act.us)
             verdict = Verdict.BROKEN if late else Verdict.KEPT
             return Outcome(verdict, facts, day=day, place=act.place)
         return self._absent(scene, facts, start_us, due)._replace(day=day)
+
+    def _submitted(
+        self, scene: Scene, subject: Subject, period: str, due: int | None
+    ) -> tuple[Happened | None, Truth]:
+        """The first report for *period* that counts, or an earlier one that may save it."""
+        addressed = addressed_to(self.addressed, self.successors) if self.addressed else None
+        told = [
+            (act, True if addressed is None else addressed(act))
+            for act in scene.view.acts("report-submitted", subject).found
+            if act.event.period == period
+        ]
+        sure = next((act for act, counts in told if counts is True), None)
+        if sure is not None and (due is None or sure.us <= due):
+            return sure, True
+        return next(((act, counts) for act, counts in told if counts is not False), (None, None))
 
     def _absent(
         self, scene: Scene, facts: dict[str, object], start_us: int, due: int | None
@@ -155,13 +187,6 @@ class PeriodReport:
 _SEVERITY = {
     Verdict.BROKEN: 0, Verdict.UNDECIDED: 1, Verdict.KEPT: 2, Verdict.NOT_APPLICABLE: 3,
 }  # fmt: skip
-
-
-def _submitted(scene: Scene, subject: Subject, period: str) -> Happened | None:
-    for act in scene.view.acts("report-submitted", subject).found:
-        if act.event.period == period:
-            return act
-    return None
 
 
 def periods_of(year: int, every: str) -> tuple[str, ...]:

@@ -112,6 +112,7 @@ def _duty(table: Table) -> Kind:
         reading=table.word("reading", READINGS, "") or "",
         carrying=table.word("carrying", _EVENT_FIELDS, "") or "",
         addressed=table.words("addressed"),
+        successors=table.words("successors"),
         same=table.word("same", _EVENT_FIELDS, "") or "",
     )
 
@@ -214,7 +215,14 @@ def _report(table: Table) -> Kind:
         found = limit(before, key) if before is not None else None
         if found is not None:
             rows.append((key, found))
-    return PeriodReport(every=every, before=tuple(rows), to=table.words("to"))
+    return PeriodReport(
+        every=every,
+        before=tuple(rows),
+        to=table.words("to"),
+        addressed=table.words("addressed"),
+        successors=table.words("successors"),
+        reading=table.word("reading", READINGS, "") or "",
+    )
 
 
 def _outage(table: Table) -> Kind:
@@ -232,8 +240,8 @@ def _identifier(table: Table) -> Kind:
     )
 
 
-def _same_agency(_: Table) -> Kind:
-    return SameAgency()
+def _same_agency(table: Table) -> Kind:
+    return SameAgency(table.word("absent", ("undecided", "broken"), "undecided") or "undecided")
 
 
 def _generation(table: Table) -> Kind:
