@@ -33,6 +33,7 @@ from egovdocs.timing import DAY_US, HOUR_US, VN, start_of
 
 ROWS = 10_000_000
 REPEATS = 3
+ROWS_AT_ONCE = 1 << 16
 LIMIT_US = 2 * HOUR_US
 HALF_HOUR_US = HOUR_US // 2
 FIRST, LAST = 2020, 2025
@@ -67,7 +68,7 @@ def write(path: Path, rows: int) -> None:
 
 def batches(path: Path) -> Any:
     """The record batches of a file, read piece by piece."""
-    return pq.ParquetFile(path).iter_batches(batch_size=1 << 18)
+    return pq.ParquetFile(path).iter_batches(batch_size=ROWS_AT_ONCE)
 
 
 def raw(slots: Slots, arrived: Any, done: Any) -> int:
@@ -104,7 +105,7 @@ def audited(path: Path) -> int:
     policy, broken = egovdocs.load("long-an"), 0
     file = pq.ParquetFile(path)
     audit = column_audit(policy, file.schema_arrow, rules=[RULE], **FACTS)
-    for batch in file.iter_batches(batch_size=1 << 18):
+    for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
         answers = audit.batch(batch)
         codes = answers.column(answers.schema.names.index(RULE)).indices.to_numpy()
         broken += int((codes == 1).sum())

@@ -9,7 +9,10 @@ the two is not known).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
     from egovdocs.policy import Policy
     from egovdocs.record import Document, Observed
 
-ROWS = 1 << 18  # so many rows are judged at once
+ROWS = 1 << 16  # so many rows are judged at once: what they come to stays in the cache
+AHEAD = 2  # so many batches are judged before the last one is used
 
 
 @attrs.frozen(eq=False)
@@ -58,6 +62,17 @@ class ColumnAudit:
         answers = self._answers(batch) if batch.num_rows else nothing(self._rules)
         names = [*batch.schema.names, *answers]
         return pa.RecordBatch.from_arrays([*batch.columns, *answers.values()], names=names)
+
+    def batches(self, batches: Iterable[Any]) -> Iterator[Any]:
+        """Judge record batches in order, the next ones while the last is being used."""
+        with ThreadPoolExecutor(1) as worker:
+            waiting: deque[Future[Any]] = deque()
+            for batch in batches:
+                waiting.append(worker.submit(self.batch, batch))
+                if len(waiting) > AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
 
     def _answers(self, batch: Any) -> dict[str, Any]:
         names = batch.schema.names
@@ -141,10 +156,10 @@ def audit_table(policy: Policy, table: Any, **how: Any) -> Any:
 
 def audit_batches(policy: Policy, batches: Iterable[Any], **how: Any) -> Iterator[Any]:
     """Judge ``pyarrow.RecordBatch`` by ``RecordBatch``, in constant memory; see above."""
-    audit: ColumnAudit | None = None
-    for batch in batches:
-        audit = audit or column_audit(policy, batch.schema, **how)
-        yield audit.batch(batch)
+    given = iter(batches)
+    for first in given:
+        audit = column_audit(policy, first.schema, **how)
+        yield from audit.batches(chain((first,), given))
 
 
 def empty(schema: Any) -> Any:

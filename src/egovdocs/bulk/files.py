@@ -46,8 +46,8 @@ def _written(file: Any, source: str | Path, partial: Path, audit: ColumnAudit) -
     pq = extra("pyarrow.parquet")
     schema = audit.batch(empty(file.schema_arrow)).schema
     with pq.ParquetWriter(partial, schema) as writer:
-        for batch in _batches(file, source):
-            writer.write_batch(audit.batch(batch))
+        for batch in audit.batches(_batches(file, source)):
+            writer.write_batch(batch)
 
 
 def _opened(source: str | Path) -> Any:

@@ -41,17 +41,17 @@ def judge_group(
 
 
 def blank(kernel: Kernel, size: int) -> Judged:
-    """Room for what is said of *size* rows, of which nothing is known yet."""
+    """Room for what is said of *size* rows: nothing yet; moments not known are anything."""
     np = extra("numpy")
 
     def ruling() -> Ruling:
-        times = [np.zeros(size, np.int64) for _ in range(3)]
+        times = [np.empty(size, np.int64) for _ in range(3)]
         known = [np.zeros(size, np.bool_) for _ in range(2)]
         verdict = np.full(size, UNDECIDED, np.int8)
         return Ruling(verdict, times[0], times[1], known[0], times[2], known[1])
 
     rulings = {bound.rule.id: ruling() for bound in kernel.rules}
-    return Judged(np.zeros(size, np.int64), np.zeros(size, np.bool_), rulings)
+    return Judged(np.empty(size, np.int64), np.zeros(size, np.bool_), rulings)
 
 
 def write(out: Ruling, rows: Any, part: Ruling) -> None:

@@ -223,7 +223,7 @@ def _rule(
     early = trial.early.rulings[rule]
     acts = tuple(kind for kind in duty.to if kind in _events(kernel, number))
     receipt = duty.start == "@received"
-    start = Ends.of(trial.early.received) if receipt else trial.points
+    start = _received(trial) if receipt else trial.points
     timed, until = Ends.of(early.timed), Ends.of(early.late_after)
     late = _line(until, start, timed, flags)
     due = _line(Ends.of(early.due), start, timed, flags)
@@ -236,6 +236,13 @@ def _rule(
         rule, _source(bound), receipt, late, late if _same(late, due) else due, begun, acts,
         _codes(trial, rule, flags), bool(timed.low.all()),
     )  # fmt: skip
+
+
+def _received(trial: Trial) -> Ends:
+    """When what arrives counts as received; where that is undecided, when it arrives."""
+    np = extra("numpy")
+    early = trial.early
+    return Ends.of(np.where(early.settled, early.received, trial.points.whole))
 
 
 def _events(kernel: Kernel, number: int) -> tuple[str, ...]:

@@ -177,7 +177,7 @@ def _odd(plan: Plan, slot: Mapping[str, Instants], us: Mapping[str, Instants]) -
 def _odd_of(plan: Plan, flags: Any, slot: Instants, us: Instants) -> Any:
     np = extra("numpy")
     noted = flags[slot]
-    rows = np.flatnonzero(noted)
+    rows = np.flatnonzero(noted != 0)
     at_mark = (us[rows] - plan.base) % plan.size == 0
     return rows[(noted[rows] & ODD != 0) | at_mark]
 
