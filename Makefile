@@ -38,7 +38,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks
 
 mutate: $(VENV)/.installed
-	$(BIN)/python scripts/mutate.py --suite
+	$(BIN)/python scripts/mutate.py --tests
 
 ledger: mutate
 	$(BIN)/python scripts/fill_ledger.py

@@ -1,16 +1,19 @@
 """
-Mutation testing of the law: change every rule a little and see whether an example notices.
+Mutation testing of the law: change every rule a little and see what notices.
 
-    python scripts/mutate.py [INSTRUMENT ...] [--check] [--suite] [--national]
+    python scripts/mutate.py [INSTRUMENT ...] [--check] [--tests]
 
-Without a name every shipped instrument and the calendar are done, two processes at a time,
-and ``docs/reference/mutants.json`` is written; a reason why a survivor cannot be killed
-stands in ``mutants-waived.toml``.  With names the survivors are printed and nothing is
-written.  With ``--suite`` what survives the examples meets the tests in ``tests/law`` that
-name its instrument, each mutant in a process of its own; national instruments, of which that
-takes half an hour, only with ``--national``.
+Without a name every shipped instrument, the official days (``calendar``) and the tables of
+states (``lifecycle``) are done, two processes at a time, and ``docs/reference/mutants.json``
+is written; a reason why a survivor cannot be killed stands in ``mutants-waived.toml``.  With
+names the survivors are printed and nothing is written.
 
-Exit status 0: done; 1: with ``--check``, the file was not up to date.
+A mutant meets the portable suite first, then the examples.  With ``--tests`` what survives
+both, and has no reason, meets the tests in ``tests/law`` that name its instrument, each
+mutant in a process of its own.
+
+Exit status 0: done; 1: with ``--check``, the file was not up to date; a case or a test fails
+as it is.
 """
 
 from __future__ import annotations
@@ -28,9 +31,11 @@ from typing import Any
 import pytest
 
 import egovdocs.policy
-from egovdocs.audit.mutation import CALENDAR, Result, record, run, tables
+from egovdocs.audit.mutation import CALENDAR, LIFECYCLE, Result, reason, record, run, tables
+from egovdocs.audit.suite_killing import unsound
 from egovdocs.policy import loading, shipped_instruments
-from egovdocs.policy.tools.mutating import calendars, mutants
+from egovdocs.policy.tools.mutating import mutants
+from egovdocs.policy.tools.mutating_days import calendars
 from egovdocs.timing import OfficialDays, days
 
 ROOT = Path(__file__).parent.parent
@@ -52,30 +57,32 @@ def judged(idents: Sequence[str]) -> dict[str, list[Result]]:
 # -- the tests of the law ---------------------------------------------------------------------
 
 
-def against_the_suite(found: dict[str, list[Result]], *, national: bool) -> None:
+def against_the_tests(found: dict[str, list[Result]]) -> None:
     """Put what survived before the tests of its instrument; note what they kill."""
+    reasons = waived()
     work = [
         (ident, result.name)
         for ident, results in found.items()
         for result in results
-        if result.fate == "survived" and (national or not ident.startswith("vn/"))
+        if result.fate == "survived" and not reason(result.name, reasons)
     ]
+    idents = dict.fromkeys(ident for ident, _ in work)
     with Pool(PROCESSES, maxtasksperchild=1) as pool:
-        _sound(pool.map(killer, [(ident, "") for ident in found], 1))
+        _sound([path for _, path in pool.map(killer, [(ident, "") for ident in idents], 1)])
         killers = dict(pool.imap_unordered(killer, work, 1))
     for ident, results in found.items():
         found[ident] = [_killed(result, killers.get(result.name, "")) for result in results]
 
 
-def _sound(failed: Sequence[tuple[str, str]]) -> None:
-    """Stop where tests fail without any mutant: they would kill everything."""
-    broken = {path for _, path in failed if path}
+def _sound(failed: Sequence[str]) -> None:
+    """Stop where something fails without any mutant: it would kill everything."""
+    broken = sorted(filter(None, set(failed)))
     if broken:
-        sys.exit(f"these tests fail as they are: {', '.join(sorted(broken))}")
+        sys.exit(f"these fail as they are: {', '.join(broken)}")
 
 
 def _killed(result: Result, by: str) -> Result:
-    return Result(result.name, "killed", by) if by else result
+    return Result(result.name, "killed", by, "tests") if by else result
 
 
 def killer(work: tuple[str, str]) -> tuple[str, str]:
@@ -95,6 +102,8 @@ def killer(work: tuple[str, str]) -> tuple[str, str]:
 
 def files_about(ident: str) -> Iterator[Path]:
     """The files of tests that name an instrument."""
+    if ident == LIFECYCLE:
+        return
     if ident == CALENDAR:
         yield ROOT / "tests" / "law" / "test_calendar_days.py"
         return
@@ -140,28 +149,33 @@ def _lines(part: Mapping[str, Any]) -> dict[str, Any]:
 
 def told(table: Mapping[str, Mapping[str, Any]]) -> str:
     """One line of counts for each instrument, and one for all."""
-    rows = [
-        (ident, part["killed"], len(part["waived"]), part["mutants"])
-        for ident, part in table.items()
-    ]
-    _, killed, excused, every = zip(*rows, strict=True)
-    return "\n".join(map(_row, [*rows, ("all", sum(killed), sum(excused), sum(every))]))
+    rows = [(ident, _counts(part)) for ident, part in table.items()]
+    sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
+    return "\n".join(_row(ident, *counts) for ident, counts in [*rows, ("all", sums)])
 
 
-def _row(row: tuple[str, int, int, int]) -> str:
-    ident, killed, excused, every = row
-    share = 100 * (killed + excused) / max(every, 1)
-    left = every - killed - excused
-    counts = f"{killed:5} killed, {excused:3} waived, {left:4} open"
-    return f"{ident:22} {counts}, of {every}: {share:.1f} %"
+def _counts(part: Mapping[str, Any]) -> list[int]:
+    return [part["mutants"], len(part["waived"]), *part["by"].values(), len(part["open"])]
+
+
+def _row(ident: str, every: int, excused: int, *dead: int) -> str:
+    suite, examples, tests, left = dead
+    alone, whole = _share(suite, every - excused), _share(every - left, every)
+    counts = f"suite {suite:4}, examples {examples:3}, tests {tests:3}, waived {excused:3}"
+    return f"{ident:18} {every:4}: {counts}, open {left:3}; suite alone {alone}, all {whole}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / max(whole, 1):5.1f} %"
 
 
 def main(argv: Sequence[str]) -> int:
     """Run, print, and write or check the file."""
+    _sound(unsound())
     names = [word for word in argv if not word.startswith("--")]
-    found = judged(names or [*shipped_instruments(), CALENDAR])
-    if "--suite" in argv:
-        against_the_suite(found, national="--national" in argv)
+    found = judged(names or [*shipped_instruments(), CALENDAR, LIFECYCLE])
+    if "--tests" in argv:
+        against_the_tests(found)
     table = record(found, waived())
     print(told(table))
     if names:

@@ -5,16 +5,28 @@ from __future__ import annotations
 import copy
 import json
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from egovdocs.audit.expectations import all_examples, policy_of
-from egovdocs.audit.mutation import CALENDAR, Result, judge, judge_day, reason, record, tables
+from egovdocs.audit.mutation import (
+    CALENDAR,
+    LIFECYCLE,
+    Result,
+    judge,
+    judge_day,
+    names,
+    reason,
+    record,
+    tables,
+)
 from egovdocs.policy import shipped_instruments
 from egovdocs.policy.instrument import Instrument
-from egovdocs.policy.tools.mutating import Mutant, calendars, changed, mutants
+from egovdocs.policy.tools.mutating import Mutant, changed, mutants
+from egovdocs.policy.tools.mutating_days import calendars, lifecycles
 from egovdocs.timing import OfficialDays
 
 ROOT = Path(__file__).parent.parent.parent
@@ -79,6 +91,9 @@ NAMES = {
     "vi-du/01-2026#d1/transfer:stops-refused",
     "vi-du/01-2026#d1/transfer:stops-recalled",
     "vi-du/01-2026#d1/transfer:stops+deleted",
+    "vi-du/01-2026#d1/transfer:swap-accepted-transferred",
+    "vi-du/01-2026#d1/transfer:swap-transferred-processing",
+    "vi-du/01-2026#d1/transfer:swap-recalled-deleted",
     "vi-du/01-2026#d1/transfer:-unless",
     "vi-du/01-2026#d1/transfer:unless.document.state_secret=false",
     "vi-du/01-2026#d2/answer:drop",
@@ -142,7 +157,26 @@ class TestOperators:
         assert "calendar#2024-05-04:drop-worked" in found
         assert "calendar#2024-04-30:drop-off" in found
         assert "calendar#2022-01-01:drop-off" not in found, "a Saturday is off anyhow"
-        assert {len(part.rows) for part in found.values()} == {len(days.rows) - 1}
+        dropped = {name: part for name, part in found.items() if ":drop" in name}
+        assert {len(part.rows) for part in dropped.values()} == {len(days.rows) - 1}
+
+    def test_a_made_up_saturday_is_moved_by_a_day(self) -> None:
+        """4 May 2024 was the Saturday worked for Monday 29 April."""
+        moved = dict(calendars(OfficialDays.packaged()))["calendar#2024-05-04:+1"]
+        worked = {row.date for row in moved.rows if row.day == "worked"}
+
+        assert date(2024, 5, 5) in worked
+        assert date(2024, 5, 4) not in worked
+
+    def test_neighbouring_states_are_swapped(self) -> None:
+        """Accepting leads to what passing on leads to, and the other way round."""
+        [life] = [life for name, life in lifecycles() if name.endswith("swap-accepted-transferred")]
+
+        assert life.step("arrived", "accepted").target == "transferred"
+        assert life.step(None, "arrived").target == "arrived"
+
+    def test_each_row_of_the_tables_of_states_is_dropped(self) -> None:
+        assert "lifecycle#incoming:drop-arrived-refused" in dict(lifecycles())
 
 
 # fmt: off
@@ -171,7 +205,7 @@ class TestFates:
         result = judge(named(name), "long-an/24-2019")
 
         assert result.fate == "killed"
-        assert result.by.startswith("LA-")
+        assert result.killer == "suite"
 
     def test_no_change_is_caught_by_nobody(self) -> None:
         """The gate that kills everything would be none."""
@@ -190,11 +224,11 @@ class TestFates:
 
 class TestRecord:
     RESULTS = (
-        Result("vi-du/1#d1/a:drop", "killed", "X-1"),
+        Result("vi-du/1#d1/a:drop", "killed", "X-1", "examples"),
         Result("vi-du/1#d1/a:strict", "survived"),
         Result("vi-du/1#d1/a:to+x", "stillborn"),
         Result("vi-du/1#d2/answer:drop", "survived"),
-        Result("vi-du/1:from+1", "killed", "tests/law/test_x.py"),
+        Result("vi-du/1:from+1", "killed", "tests/law/test_x.py", "tests"),
     )
 
     def test_what_survives_is_listed_unless_a_reason_is_written(self) -> None:
@@ -204,10 +238,11 @@ class TestRecord:
             "tried": 5,
             "mutants": 4,
             "killed": 2,
-            "by_tests": 1,
+            "by": {"suite": 0, "examples": 1, "tests": 1},
             "waived": ["vi-du/1#d1/a:strict"],
             "open": ["vi-du/1#d2/answer:drop"],
             "clauses": {"d1": (2, 2), "d2": (0, 1), "": (1, 1)},
+            "killers": {"#d1/a:drop": "X-1", ":from+1": "tests/law/test_x.py"},
         }
 
     def test_a_reason_is_found_by_name_or_by_pattern(self) -> None:
@@ -218,8 +253,8 @@ class TestRecord:
 
 def outdated(written: dict[str, Any]) -> list[str]:
     """Instruments whose mutants are not those of the committed record."""
-    counts = {ident: len(mutants(tables(ident))) for ident in shipped_instruments()}
-    counts[CALENDAR] = len(dict(calendars(OfficialDays.packaged())))
+    done = (*shipped_instruments(), CALENDAR, LIFECYCLE)
+    counts = {ident: len(names(ident)) for ident in done}
     return [ident for ident, count in counts.items()
             if written.get(ident, {}).get("tried") != count]  # fmt: skip
 

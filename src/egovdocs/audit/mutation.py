@@ -1,29 +1,35 @@
 """
-Mutation testing of the law: which small wrong readings do the examples catch?
+Mutation testing of the law: which small wrong readings does something catch?
 
-A mutant is killed when one expectation of one example is no longer met.  What survives is a
-part of the law that no example proves.
+A mutant meets the portable suite first and then the examples; it is killed when one case of
+the suite gives another answer, or one expectation of one example is no longer met.  What
+survives is a part of the law that neither proves.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any, Literal
 
 import attrs
 
-from egovdocs.audit.expectations import Examples, all_examples, policy_of
+from egovdocs.audit.expectations import all_examples, policy_of
 from egovdocs.audit.sources import shipped
+from egovdocs.audit.suite_killing import killer, killer_of_days, killer_of_states
 from egovdocs.errors import EgovdocsError
 from egovdocs.policy import Instrument, Policy
-from egovdocs.policy.tools.mutating import Mutant, calendars, mutants
+from egovdocs.policy.tools.mutating import Mutant, mutants
+from egovdocs.policy.tools.mutating_days import calendars, lifecycles
 from egovdocs.timing import OfficialDays, WorkCalendar
 
 Fate = Literal["killed", "survived", "stillborn"]
+Killer = Literal["", "suite", "examples", "tests"]
+KILLERS: tuple[Killer, ...] = ("suite", "examples", "tests")
 CALENDAR = "calendar"
+LIFECYCLE = "lifecycle"
 
 
 @attrs.frozen
@@ -35,11 +41,13 @@ class Result:
         name: what was changed and the operator.
         fate: killed, survived, or stillborn: the change makes nothing that can be judged.
         by: the case, or the file of tests, that killed it; empty where none did.
+        killer: what that case is of.
     """
 
     name: str
     fate: Fate
     by: str = ""
+    killer: Killer = ""
 
 
 def run(ident: str, part: int = 0, parts: int = 1) -> tuple[Result, ...]:
@@ -47,14 +55,27 @@ def run(ident: str, part: int = 0, parts: int = 1) -> tuple[Result, ...]:
     Judge the mutants of one instrument, or every *parts*-th of them from *part* on.
 
     Args:
-        ident: id of a shipped instrument, or ``calendar`` for the official days.
+        ident: id of a shipped instrument, ``calendar`` for the official days, or
+            ``lifecycle`` for the tables of states.
         part: from 0 to *parts* - 1.
         parts: among how many processes the work is shared.
     """
     if ident == CALENDAR:
         days = list(calendars(OfficialDays.packaged()))[part::parts]
         return tuple(judge_day(name, changed) for name, changed in days)
+    if ident == LIFECYCLE:
+        lives = list(lifecycles())[part::parts]
+        return tuple(_fate(name, killer_of_states(life), "") for name, life in lives)
     return tuple(judge(mutant, ident) for mutant in mutants(tables(ident))[part::parts])
+
+
+def names(ident: str) -> tuple[str, ...]:
+    """The names of the mutants that :func:`run` judges."""
+    if ident == CALENDAR:
+        return tuple(name for name, _ in calendars(OfficialDays.packaged()))
+    if ident == LIFECYCLE:
+        return tuple(name for name, _ in lifecycles())
+    return tuple(mutant.name for mutant in mutants(tables(ident)))
 
 
 @cache
@@ -65,33 +86,45 @@ def tables(ident: str) -> Mapping[str, Any]:
 
 
 def judge(mutant: Mutant, ident: str) -> Result:
-    """Put a mutant in the place of the instrument *ident* and look at the examples."""
+    """Put a mutant in the place of the instrument *ident*; look at the suite, then the examples."""
     instrument = mutant.make()
     if instrument is None:
         return Result(mutant.name, "stillborn")
-    changes = (
-        (examples, _with(policy_of(examples.profile), instrument, ident))
-        for examples in all_examples()
-    )
+
+    def change(policy: Policy) -> Policy | None:
+        return _with(policy, instrument, ident)
+
     try:
-        return _result(mutant.name, changes, mutant.clause)
-    except EgovdocsError:  # an outage in working days: nothing that could be judged
+        by_suite = killer(ident, mutant.clause, change)
+        return _fate(mutant.name, by_suite, by_suite or _by_examples(change, mutant.clause))
+    except (EgovdocsError, IndexError):  # an outage in working days, a list of nothing
         return Result(mutant.name, "stillborn")
 
 
 def judge_day(name: str, days: OfficialDays) -> Result:
-    """Put other official days in the place of those that ship and look at the examples."""
-    changes = ((examples, _on_days(policy_of(examples.profile), days))
-               for examples in all_examples())  # fmt: skip
-    return _result(name, changes, "")
+    """Put other official days in the place of those that ship."""
+
+    def change(policy: Policy) -> Policy:
+        return _on_days(policy, days)
+
+    by_suite = killer_of_days(change, clause_of(name))
+    return _fate(name, by_suite, by_suite or _by_examples(change, ""))
 
 
-def _result(name: str, changes: Iterable[tuple[Examples, Policy | None]], clause: str) -> Result:
-    for examples, policy in changes:
+def _fate(name: str, by_suite: str, by: str) -> Result:
+    if by_suite:
+        return Result(name, "killed", by_suite, "suite")
+    return Result(name, "killed", by, "examples") if by else Result(name, "survived")
+
+
+def _by_examples(change: Callable[[Policy], Policy | None], clause: str) -> str:
+    """The first case of the examples that notices a change; empty where none does."""
+    for examples in all_examples():
+        policy = change(policy_of(examples.profile))
         case = None if policy is None else next(examples.unmet(policy, clause), None)
         if case is not None:
-            return Result(name, "killed", case)
-    return Result(name, "survived")
+            return case
+    return ""
 
 
 def _with(policy: Policy, instrument: Instrument, ident: str) -> Policy | None:
@@ -125,10 +158,10 @@ def record(
         results: by instrument.
         waived: reasons by mutant, or by a pattern of mutants (``*:lenient``).
     """
-    return {ident: _record(list(found), waived) for ident, found in results.items()}
+    return {ident: _record(ident, list(found), waived) for ident, found in results.items()}
 
 
-def _record(results: list[Result], waived: Mapping[str, str]) -> dict[str, Any]:
+def _record(ident: str, results: list[Result], waived: Mapping[str, str]) -> dict[str, Any]:
     born = [result for result in results if result.fate != "stillborn"]
     survivors = [result.name for result in born if result.fate == "survived"]
     excused = [name for name in survivors if reason(name, waived)]
@@ -136,10 +169,11 @@ def _record(results: list[Result], waived: Mapping[str, str]) -> dict[str, Any]:
         "tried": len(results),
         "mutants": len(born),
         "killed": len(born) - len(survivors),
-        "by_tests": sum(result.by.startswith("tests/") for result in born),
+        "by": {name: sum(part.killer == name for part in born) for name in KILLERS},
         "waived": excused,
         "open": [name for name in survivors if name not in excused],
         "clauses": dict(_by_clause(born, waived)),
+        "killers": {part.name.removeprefix(ident): part.by for part in born if part.by},
     }
 
 

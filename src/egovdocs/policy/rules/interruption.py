@@ -42,14 +42,22 @@ class AfterOutage:
         end = ended.us if ended.truth is True else scene.view.until
         if end is None:
             return lacking("event:outage-ended", day=began.us)
-        span = cast("Any", scene.readings["outage-span"])
-        down = outage_elapsed(scene.calendar, began.us, end, span=span)
+        down = self.down(scene, began.us, end)
         facts = {"began": At(began.us), "ended": At(end), "outage": Seconds(down // SECOND_US)}
         spans = ((began.us, end),)
-        if not exceeds(down, self.limit):
+        if not self.too_long(down):
             return self._short(ended, facts)._replace(day=began.us, place=began.place, spans=spans)
         judged = self._long(scene, subject, ended)
         return judged._replace(facts={**facts, **judged.facts}, day=began.us, spans=spans)
+
+    def down(self, scene: Scene, began: int, end: int) -> int:
+        """Working time between two instants, in microseconds."""
+        span = cast("Any", scene.readings["outage-span"])
+        return outage_elapsed(scene.calendar, began, end, span=span)
+
+    def too_long(self, elapsed: int) -> bool:
+        """Whether that much working time is more than the limit."""
+        return exceeds(elapsed, self.limit)
 
     def _short(self, ended: Moment, facts: dict[str, int]) -> Outcome:
         if ended.truth is True:

@@ -49,11 +49,19 @@ class Outage:
             day=began.us, place=began.place, spans=((began.us, end),)
         )
 
+    def down(self, scene: Scene, began: int, end: int) -> int:
+        """Working time between two instants, in microseconds."""
+        span = cast("Any", scene.readings["outage-span"])
+        return outage_elapsed(scene.calendar, began, end, span=span)
+
+    def too_long(self, elapsed: int) -> bool:
+        """Whether that much working time is more than the limit."""
+        return exceeds(elapsed, self.limit)
+
     def _until(self, scene: Scene, subject: Subject, began: int, end: int, over: bool) -> Outcome:
-        span = scene.readings["outage-span"]
-        elapsed = outage_elapsed(scene.calendar, began, end, span=cast("Any", span))
+        elapsed = self.down(scene, began, end)
         facts = {"began": At(began), "ended": At(end), "down": Seconds(elapsed // SECOND_US)}
-        if not exceeds(elapsed, self.limit):
+        if not self.too_long(elapsed):
             if over:
                 return NOT_APPLICABLE
             return lacking(

@@ -14,16 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import attrs
 
 from egovdocs.policy.instrument import VALUES, Instrument, instrument_in
 from egovdocs.policy.problems import Table
-from egovdocs.policy.rules.base import Rule, Scene
-from egovdocs.policy.rules.deadline import Duty
-from egovdocs.timing import CLOCKS, Deadline, Limit, OfficialDays
-from egovdocs.timing.instants import HOUR_US
+from egovdocs.policy.tools.twisting import twisted, twists
+from egovdocs.timing import CLOCKS, Limit
 
 Path: TypeAlias = tuple[str | int, ...]
 Change: TypeAlias = tuple[str, Path, Any]  # the operator, what it changes, the new value
@@ -76,11 +75,18 @@ def _of_clauses(ident: str, data: Mapping[str, Any]) -> Iterator[Mutant]:
             name = f"{clause}/{rule.get('id', 'rule')}"
             for operator, where, value in _of_rule(rule, (*path, "rule", index)):
                 yield _edited(f"{name}:{operator}", clause, data, where, value)
-            yield from _twisted(name, clause, rule, data)
+            for twist, kind in twists(rule).items():
+                yield Mutant(f"{name}:{twist}", clause, _twister(name, kind, data))
 
 
 def _edited(name: str, clause: str, data: Mapping[str, Any], path: Path, value: Any) -> Mutant:
     return Mutant(name, clause, lambda: _read(changed(data, path, value)))
+
+
+def _twister(
+    name: str, kind: type[Any], data: Mapping[str, Any]
+) -> Callable[[], Instrument | None]:
+    return lambda: twisted(_read(data), name, kind)
 
 
 def _read(data: Mapping[str, Any]) -> Instrument | None:
@@ -160,6 +166,29 @@ def _of_rule(rule: Mapping[str, Any], path: Path) -> Iterator[Change]:
             yield from _of_condition(key, value, here)
         elif key not in _PLAIN:
             yield from _of_value(key, value, here)
+    yield from _of_states(rule, path)
+
+
+# What leads to one state is taken for what leads to the next, in the order of the law.
+_STATES = ("accepted", "transferred", "processing", "completed")
+_ENDS = ("refused", "recalled", "deleted")
+_OF_EVENTS = ("from", "to", "stops", "act", "acts", "after", "before", "event", "events")
+
+
+def _of_states(rule: Mapping[str, Any], path: Path) -> Iterator[Change]:
+    """Two states swapped wherever a rule names one of them alone."""
+    for one, two in (*pairwise(_STATES), *pairwise(_ENDS)):
+        words = {key: rule[key] for key in _OF_EVENTS if isinstance(rule.get(key), str | list)}
+        changed = {key: _swapped(value, {one: two, two: one}) for key, value in words.items()}
+        if changed != words:
+            yield f"swap-{one}-{two}", path, {**rule, **changed}
+
+
+def _swapped(value: Any, other: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return other.get(value, value)
+    words = [_swapped(part, other) if isinstance(part, str) else part for part in value]
+    return value if sorted(map(str, words)) == sorted(map(str, value)) else words
 
 
 def _of_value(key: str, value: Any, path: Path) -> Iterator[Change]:
@@ -278,99 +307,3 @@ def _beside(limit: Limit) -> Iterator[Limit]:
 def _days(path: Path, value: date) -> Iterator[Change]:
     yield "+1", path, value + timedelta(1)
     yield "-1", path, value - timedelta(1)
-
-
-# -- duties that count wrongly ----------------------------------------------------------------
-
-
-class CalendarHours(Duty):
-    """A duty whose working hours run at night and on Sundays, too."""
-
-    def deadline(self, scene: Scene, start_us: int) -> Deadline | None:
-        if self.limit is None or not self.limit.amount:
-            return super().deadline(scene, start_us)
-        hours = self.limit.amount * (24 if self.limit.kind == "working-days" else 1)
-        end = start_us + hours * HOUR_US
-        return Deadline(end, end)
-
-
-class Strict(Duty):
-    """A duty for which the last instant of its limit is late already."""
-
-    def deadline(self, scene: Scene, start_us: int) -> Deadline | None:
-        found = super().deadline(scene, start_us)
-        return found and Deadline(found.due, found.late_after - 1)
-
-
-class Lenient(Duty):
-    """A duty that is still in time one second after its limit."""
-
-    def deadline(self, scene: Scene, start_us: int) -> Deadline | None:
-        found = super().deadline(scene, start_us)
-        return found and Deadline(found.due, found.late_after + 1_000_000)
-
-
-_TWISTS: Mapping[str, type[Duty]] = {
-    "calendar-hours": CalendarHours, "strict": Strict, "lenient": Lenient,
-}  # fmt: skip
-
-
-def _twisted(
-    name: str, clause: str, rule: Mapping[str, Any], data: Mapping[str, Any]
-) -> Iterator[Mutant]:
-    """Mutants of a rule with a numbered limit; only duties can be made to count wrongly."""
-    text = rule.get("limit")
-    if text is None or rule["use"] != "deadline":
-        return
-    limit = Limit.parse(text)
-    for twist in _TWISTS if limit.quantified else ():
-        if limit.amount or twist != "calendar-hours":
-            yield Mutant(f"{name}:{twist}", clause, _twister(name, _TWISTS[twist], data))
-
-
-def _twister(
-    name: str, kind: type[Duty], data: Mapping[str, Any]
-) -> Callable[[], Instrument | None]:
-    def make() -> Instrument | None:
-        return with_rule(_read(data), name, lambda rule: _as_kind(rule, kind))
-
-    return make
-
-
-def _as_kind(rule: Rule, kind: type[Duty]) -> Rule:
-    fields = attrs.asdict(rule.kind, recurse=False)  # type: ignore[arg-type]
-    return attrs.evolve(rule, kind=kind(**fields))
-
-
-def with_rule(
-    instrument: Instrument | None, name: str, change: Callable[[Rule], Rule]
-) -> Instrument | None:
-    """The instrument with the rule *name* changed."""
-    if instrument is None:
-        return None
-    clauses = tuple(
-        attrs.evolve(
-            clause,
-            rules=tuple(change(rule) if rule.id == name else rule for rule in clause.rules),
-        )
-        for clause in instrument.clauses
-    )
-    return attrs.evolve(instrument, clauses=clauses)
-
-
-# -- the calendar -----------------------------------------------------------------------------
-
-
-def calendars(days: OfficialDays) -> Iterator[tuple[str, OfficialDays]]:
-    """
-    The official days without each of their made-up working days and their holidays.
-
-    A holiday on a Saturday or Sunday is off without its row, too, and is passed over.
-    """
-    for row in days.rows:
-        if row.day == "worked" or row.date.weekday() < _SATURDAY:
-            kept = tuple(other for other in days.rows if other is not row)
-            yield f"calendar#{row.date}:drop-{row.day}", attrs.evolve(days, rows=kept)
-
-
-_SATURDAY = 5
