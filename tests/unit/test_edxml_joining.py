@@ -20,9 +20,9 @@ from egovdocs.record import UNKNOWN, Document, UnknownKey
 IDENT = "000.00.00.H39,2020/03/02,12/UBND-VX"
 
 
-def joined(*texts: str) -> list[Joined]:
+def joined(*texts: str, held: int = 4096) -> list[Joined]:
     """The cases of messages named 1, 2, ... in that order."""
-    joiner = Joiner()
+    joiner = Joiner(held=held)
     for number, text in enumerate(texts, 1):
         joiner.add(read(text.encode(), str(number)))
     return list(joiner.cases())
@@ -30,11 +30,6 @@ def joined(*texts: str) -> list[Joined]:
 
 def events(case: Joined) -> list[tuple[str, str]]:
     return [(event.type, f"{event.at:%H:%M}") for event in case.case.events]
-
-
-def told(*texts: str) -> list[tuple[str, str]]:
-    """Name of the message and code of what departs, case after case."""
-    return [(name, each.code) for case in joined(*texts) for name, each in case.deviations]
 
 
 CHAIN = (
@@ -62,10 +57,11 @@ def test_a_document_and_its_statuses_are_one_case() -> None:
     assert case.deviations == ()
 
 
-def test_the_order_in_which_messages_come_does_not_matter() -> None:
+@pytest.mark.parametrize("held", [4096, 1])
+def test_the_order_in_which_messages_come_does_not_matter(held: int) -> None:
     expected = joined(*CHAIN)[0].case
     for order in permutations(CHAIN):
-        (case,) = joined(*order)
+        (case,) = joined(*order, held=held)
         assert case.case == expected
         assert case.deviations == ()
 
@@ -80,6 +76,65 @@ def test_the_document_of_a_case_is_that_of_its_message() -> None:
     assert document_of.abstract == "Về việc kiểm tra"
     assert document_of.state_secret is UNKNOWN
     assert document_of.signatures is UNKNOWN
+
+
+def act(business: str, more: str = "", at: str = "2020/03/03 08:00:00") -> str:
+    """A message that recalls (1) or updates (2) the document."""
+    named = f"{more}<edXML:DocumentId>{IDENT}</edXML:DocumentId>"
+    return document(trace_text=trace(at, business, named))
+
+
+def replacing(at: str = "2020/03/03 08:00:00") -> str:
+    """Another document, in place of the first."""
+    ident = "000.00.00.H39,2020/03/03,13/UBND-VX"
+    listed = (
+        "<edXML:ReplacementInfoList><edXML:ReplacementInfo>"
+        f"<edXML:DocumentId>{IDENT}</edXML:DocumentId>"
+        "<edXML:OrganIdList><edXML:OrganId>000.00.07.H39</edXML:OrganId></edXML:OrganIdList>"
+        "</edXML:ReplacementInfo></edXML:ReplacementInfoList>"
+    )
+    head = header(number="13", day="2020/03/03", ident=ident)
+    return document(head, trace(at, "3", listed))
+
+
+def receivers(*changes: tuple[str, str]) -> str:
+    """The part of an update that adds (1) and takes away (0) recipients."""
+    listed = "".join(
+        f"<edXML:Receiver><edXML:OrganId>{agency}</edXML:OrganId>"
+        f"<edXML:ReceiverType>{change}</edXML:ReceiverType></edXML:Receiver>"
+        for agency, change in changes
+    )
+    return (
+        "<edXML:BussinessDocumentInfo><edXML:DocumentInfo>0</edXML:DocumentInfo>"
+        "<edXML:DocumentReceiver>1</edXML:DocumentReceiver>"
+        f"<edXML:ReceiverList>{listed}</edXML:ReceiverList></edXML:BussinessDocumentInfo>"
+    )
+
+
+def recipients(case: Joined) -> list[object]:
+    assert isinstance(case.case.document, Document)
+    held = case.case.document.recipients
+    assert isinstance(held, tuple)
+    return [party.id for party in held]
+
+
+def test_an_update_is_an_event_and_changes_who_receives() -> None:
+    changed = receivers(("000.00.07.H39", "0"), ("000.00.09.H39", "1"))
+    for order in permutations((document(), act("2", changed))):
+        (case,) = joined(*order)
+
+        assert events(case) == [("published", "09:09"), ("updated", "08:00")]
+        assert recipients(case) == ["000.00.09.H39"]
+        assert case.deviations == ()
+
+
+def test_a_replacement_is_a_document_and_an_event_of_the_one_it_replaces() -> None:
+    for order in permutations((document(), replacing())):
+        cases = {case.case.case: case for case in joined(*order)}
+
+        assert events(cases[IDENT]) == [("published", "09:09"), ("replaced", "08:00")]
+        assert events(cases["000.00.00.H39,2020/03/03,13/UBND-VX"]) == [("published", "08:00")]
+        assert all(case.deviations == () for case in cases.values())
 
 
 # fmt: off
@@ -169,7 +224,22 @@ MISFITS = [
         (document(), status("06", "2020/03/02 09:30:00"),
          status("01", "2020/03/02 10:00:00", "000.00.08.H39")), 1, []),
     ("a request that was declined", (document(), status("16")), 1, [("2", "no-event")]),
-    ("an update", (document(), document(trace_text=trace(business="2"))), 1, [("2", "no-event")]),
+    ("an update that names no document",
+        (document(), document(trace_text=trace(business="2"))), 1, [("2", "missing-element")]),
+    ("an update before the document was sent",
+        (document(), act("2", at="2020/03/02 08:00:00")), 1, [("2", "out-of-order")]),
+    ("a recall of nothing", (act("1"),), 1, [("1", "orphan")]),
+    ("an update of nothing", (act("2"),), 1, [("1", "orphan")]),
+    ("an update sent twice", (document(), act("2"), act("2")), 1, [("3", "repeated-message")]),
+    ("a replacement of nothing", (replacing(),), 2, [("1", "orphan")]),
+    ("a replacement before the document was sent",
+        (document(), replacing(at="2020/03/02 08:00:00")), 2, [("2", "out-of-order")]),
+    ("a replacement that names no document",
+        (document(trace_text=trace(business="3")),), 1, [("1", "missing-element")]),
+    ("agreed before it was asked",
+        (document(), status("13", "2020/03/02 11:00:00", "000.00.00.H39"),
+         status("15", "2020/03/02 10:00:00")), 1, [("3", "out-of-order")]),
+    ("agreed after an update", (document(), act("2"), status("15", "2020/03/03 09:00:00")), 1, []),
 ]
 # fmt: on
 
@@ -178,8 +248,10 @@ MISFITS = [
 def test_what_does_not_fit_together_is_told(
     what: str, texts: tuple[str, ...], count: int, codes: list[tuple[str, str]]
 ) -> None:
-    assert len(joined(*texts)) == count, what
-    assert told(*texts) == codes
+    for held in (4096, 1, 0):
+        cases = joined(*texts, held=held)
+        assert len(cases) == count, what
+        assert [(name, each.code) for case in cases for name, each in case.deviations] == codes
 
 
 def test_a_message_without_an_instant_makes_no_event() -> None:

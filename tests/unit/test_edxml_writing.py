@@ -13,6 +13,9 @@ from egovdocs.edxml import (
     DocumentMessage,
     Hop,
     Organ,
+    Receiver,
+    Replacement,
+    Staff,
     StatusMessage,
     read,
     write,
@@ -41,7 +44,12 @@ MESSAGES = some(
     to_places=st.lists(WORDS, max_size=2).map(tuple),
     answers=st.lists(ANSWERS, max_size=2).map(tuple),
     trace=st.lists(some(Hop), max_size=2).map(tuple),
-    replaces=st.lists(WORDS, max_size=2).map(tuple),
+    appendixes=st.lists(WORDS, max_size=2).map(tuple),
+    receivers=st.lists(some(Receiver), max_size=2).map(tuple),
+    staff=st.none() | some(Staff),
+    replacements=st.lists(
+        some(Replacement, agencies=st.lists(WORDS, max_size=2).map(tuple)), max_size=2
+    ).map(tuple),
     attachments=st.just(()),
 )
 
@@ -51,7 +59,9 @@ def test_a_document_message_comes_back(message: DocumentMessage) -> None:
     assert read(write(message)).message == message
 
 
-@given(some(StatusMessage, sender=ORGANS, about=ANSWERS, status=WORDS))
+@given(
+    some(StatusMessage, sender=ORGANS, about=ANSWERS, status=WORDS, staff=st.none() | some(Staff))
+)
 def test_a_status_message_comes_back(message: StatusMessage) -> None:
     assert read(write(message)).message == message
 

@@ -6,8 +6,10 @@ with its severity, and everything a hostile message could grow has a limit.
 """
 
 from egovdocs.edxml.attachments import Content, Member
+from egovdocs.edxml.composing import Composed, answer, compose, recall, update
 from egovdocs.edxml.deviations import Deviation
-from egovdocs.edxml.joining import Joined, Joiner
+from egovdocs.edxml.drafts import Joined
+from egovdocs.edxml.joining import Joiner
 from egovdocs.edxml.limits import LIMITS, Limits
 from egovdocs.edxml.message import (
     Answered,
@@ -16,16 +18,20 @@ from egovdocs.edxml.message import (
     Hop,
     Organ,
     Received,
+    Receiver,
+    Replacement,
+    Staff,
     StatusMessage,
 )
 from egovdocs.edxml.reading import read, read_stream
 from egovdocs.edxml.sources import Source, sources
-from egovdocs.edxml.writing import write
+from egovdocs.edxml.writing import write, write_to
 
 __all__ = [
     "LIMITS",
     "Answered",
     "Attachment",
+    "Composed",
     "Content",
     "Deviation",
     "DocumentMessage",
@@ -36,10 +42,18 @@ __all__ = [
     "Member",
     "Organ",
     "Received",
+    "Receiver",
+    "Replacement",
     "Source",
+    "Staff",
     "StatusMessage",
+    "answer",
+    "compose",
     "read",
     "read_stream",
+    "recall",
     "sources",
+    "update",
     "write",
+    "write_to",
 ]

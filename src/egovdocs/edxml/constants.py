@@ -9,37 +9,78 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from egovdocs.record import Case
+import attrs
+
+from egovdocs.record import UNKNOWN, Case, Document, Party
 
 Constants = Mapping[str, Any]
+T = TypeVar("T")
 
 
-def filled(case: Case, constants: Constants) -> Case:
-    """
-    Return *case* with *constants* where it knows nothing.
+@attrs.define(eq=False)
+class Filler:
+    """Fills cases; what is constant is read once, when the first case is filled."""
 
-    Raises:
-        UnknownKey, UnknownWord, WrongType, InvalidInstant, WithoutZone: of the constants.
-    """
-    if not constants:
-        return case
-    given = {key: value for key, value in constants.items() if key != "recipient"}
-    written = _over(given, case.to_json())
-    document, each = written.get("document"), constants.get("recipient")
-    if isinstance(document, dict) and each is not None:
-        parties = document.get("recipients", [])
-        document["recipients"] = [_over(each, party) for party in parties]
-    return Case.from_json(written)
+    constants: Constants = attrs.field(factory=dict)
+    _held: tuple[Case, Party | None] | None = None
+
+    def __call__(self, case: Case) -> Case:
+        """
+        Return *case* with the constants where it knows nothing.
+
+        Raises:
+            UnknownKey, UnknownWord, WrongType, InvalidInstant, WithoutZone: of the constants.
+        """
+        if not self.constants:
+            return case
+        if self._held is None:
+            self._held = _read(self.constants)
+        constant, each = self._held
+        return _with_recipients(_over(case, constant), each)
 
 
-def _over(below: Any, above: Any) -> Any:
+def _read(constants: Constants) -> tuple[Case, Party | None]:
+    """The constants as a case, and as one recipient."""
+    given = {key: _written(value) for key, value in constants.items() if key != "recipient"}
+    constant = Case.from_json({"case": "-", **given})
+    each = constants.get("recipient")
+    if each is None:
+        return constant, None
+    probe = Case.from_json({"case": "-", "document": {"recipients": [_written(each)]}})
+    held = probe.document.recipients if isinstance(probe.document, Document) else ()
+    return constant, held[0] if isinstance(held, tuple) else None
+
+
+# What a case that says nothing of them has.
+_SILENT = {"events": (), "about": "document", "observed": None}
+
+
+def _over(above: T, below: T) -> T:
     """What *above* says, and what *below* says besides."""
-    if not isinstance(below, dict) or not isinstance(above, dict):
+    if not attrs.has(type(above)) or type(above) is not type(below):
         return above
-    rest = {key: _written(value) for key, value in below.items() if key not in above}
-    return {**{key: _over(below.get(key), value) for key, value in above.items()}, **rest}
+    changed: dict[str, Any] = {}
+    for field in attrs.fields(type(above)):  # type: ignore[arg-type]
+        mine, other = getattr(above, field.name), getattr(below, field.name)
+        if mine is UNKNOWN or (isinstance(above, Case) and _SILENT.get(field.name, ...) == mine):
+            new = other
+        else:
+            new = mine if other is UNKNOWN else _over(mine, other)
+        if new is not mine:
+            changed[field.name] = new
+    return attrs.evolve(above, **changed) if changed else above  # type: ignore[misc]
+
+
+def _with_recipients(case: Case, each: Party | None) -> Case:
+    document = case.document
+    if each is None or not isinstance(document, Document):
+        return case
+    if document.recipients is UNKNOWN or document.recipients is None:
+        return case
+    held = tuple(_over(party, each) for party in document.recipients)
+    return attrs.evolve(case, document=attrs.evolve(document, recipients=held))
 
 
 def _written(value: Any) -> Any:

@@ -34,7 +34,6 @@ class Row:
         shape: what its text must be.
         among: the only values that it may have; empty where any.
         source: the clause that gives length and values.
-        top, rest: the first name of the path, and what follows it.
     """
 
     at: str
@@ -44,16 +43,6 @@ class Row:
     shape: Shape = "text"
     among: tuple[str, ...] = ()
     source: str = _IMPLEMENTERS
-    top: str = attrs.field(init=False, eq=False, repr=False)
-    rest: str = attrs.field(init=False, eq=False, repr=False)
-
-    @top.default
-    def _first(self) -> str:
-        return self.at.partition("/")[0]
-
-    @rest.default
-    def _others(self) -> str:
-        return self.at.partition("/")[2]
 
 
 # fmt: off
@@ -87,6 +76,7 @@ HEADER = (
     Row("OtherInfo/TyperNotation", "typer", 10),
     Row("OtherInfo/PromulgationAmount", "copies", 3, shape="whole", source=f"{_ND30}15"),
     Row("OtherInfo/PageAmount", "pages", 3, shape="whole", source=f"{_ND30}10"),
+    Row("OtherInfo/Direction", "direction", 0, shape="flag"),
     Row("SteeringType", "steering", 0, False, "whole", ("0", "1", "2", "3")),
     Row("DocumentId", "document_id", 200, False, "document-id", (), f"{_QCVN}m2.p6"),
 )
@@ -104,7 +94,26 @@ BUSINESS = (
     Row("Bussiness/BussinessDocType", "business", 0, True, "whole",
         ("0", "1", "2", "3"), f"{_QCVN}m2.p10"),
     Row("Bussiness/BussinessDocReason", "reason"),
+    Row("Bussiness/BussinessDocumentInfo/DocumentInfo", "changed", 0, False, "text", ("0", "1")),
+    Row("Bussiness/BussinessDocumentInfo/DocumentReceiver", "readdressed", 0, False, "text",
+        ("0", "1")),
     Row("Bussiness/DocumentId", "target", 200, False, "document-id", (), f"{_QCVN}m2.p6"),
+    Row("Bussiness/Paper", "paper", 0, shape="whole"),
+)
+RECEIVER = (
+    Row("OrganId", "agency", 0, True, "agency", (), f"{_QCVN}m2.p5"),
+    Row("ReceiverType", "change", 0, True, "text", ("0", "1")),
+)
+STAFF = (
+    Row("Department", "department"),
+    Row("DepartmentId", "department_id"),
+    Row("Staff", "name"),
+    Row("StaffId", "id"),
+    Row("Mobile", "mobile"),
+    Row("Email", "email", 100, shape="email"),
+)
+REPLACEMENT = (
+    Row("DocumentId", "document_id", 200, True, "document-id", (), f"{_QCVN}m2.p6"),
 )
 STATUS = (
     Row("StatusCode", "status", 0, True, "text",
@@ -113,6 +122,27 @@ STATUS = (
     Row("Timestamp", "timestamp", 0, True, "instant", (), f"{_QCVN}m2.p9"),
 )
 # fmt: on
+
+# Texts that stand more than once: the most characters of each, and of all together.
+TO_PLACE = Row("ToPlaces/Place", "to_places", 150)
+TO_PLACES = Row("ToPlaces", "to_places", 1000, source="vn/30-2020-nd-cp#pl6.p2.m2.16")
+ATTACHMENT_NAME = Row("AttachmentName", "name", 500)
+
+# What a message of each sort must say besides.
+DEMANDED: Mapping[str, tuple[Row, ...]] = {
+    "1": tuple(row for row in BUSINESS if row.name == "target"),
+    "2": tuple(row for row in BUSINESS if row.name == "target"),
+    "3": (Row("Bussiness/ReplacementInfoList", "replacements"),),
+}
+
+# What may stand once in a message, besides the texts of the tables.
+HEAD = "edXML/edXMLEnvelope/edXMLHeader/MessageHeader"
+TRACE = "edXML/edXMLEnvelope/edXMLHeader/TraceHeaderList"
+ONCE = (
+    "edXML/edXMLEnvelope", "edXML/edXMLEnvelope/edXMLHeader", HEAD, TRACE, f"{HEAD}/From",
+    f"{TRACE}/Bussiness", "edXML/edXMLEnvelope/edXMLBody",
+    "edXML/edXMLEnvelope/edXMLBody/edXMLManifest", "edXML/AttachmentEncoded",
+)  # fmt: skip
 
 # Names that older programs write, and today's.
 FORMER: Mapping[str, str] = {"Function": "Position", "Author": "SignerInfo"}
@@ -134,12 +164,12 @@ KNOWN = frozenset(
         "ReplacementInfo", "OrganIdList", "Reference", "ContentId", "ContentType",
         "AttachmentName", "AttachmentEncoded", "Attachment", "ContentTransferEncoded",
         "DigitalSignature", "Direction", "Appendixes", "Appendix", "Place", "ResponseForTask",
-        "TaskCode", "ApplicationType", "Feedback", "Agency",
+        "TaskCode", "ApplicationType", "Feedback", "Agency", "StaffInfo",
     }
     | set(HEADER_ORDER)
     | {
         name
-        for row in (*ORGAN, *HEADER, *ANSWERED, *BUSINESS, *STATUS)
+        for row in (*ORGAN, *HEADER, *ANSWERED, *BUSINESS, *STATUS, *STAFF, *RECEIVER)
         for name in row.at.split("/")
     }
 )  # fmt: skip

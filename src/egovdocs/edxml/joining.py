@@ -8,77 +8,42 @@ order or in content, is told with the case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import TypeAlias
 
 import attrs
 
-from egovdocs.edxml.attachments import HIDDEN
-from egovdocs.edxml.constants import Constants, filled
+from egovdocs.edxml.constants import Constants, Filler
 from egovdocs.edxml.deviations import Deviation
+from egovdocs.edxml.drafts import Draft, Entry, Joined
 from egovdocs.edxml.message import (
     Answered,
     DocumentMessage,
-    Hop,
-    Organ,
+    Message,
     Received,
     StatusMessage,
     as_day,
-    as_instant,
 )
-from egovdocs.record import UNKNOWN, Case, Document, Event, File, Party, Signer
+from egovdocs.edxml.shelves import HELD, Index, Piles
 
-# What each status says happened, after vn/qcvn-102-2016#m2.p7; 13 is the sender's own.
-EVENTS: Mapping[str, tuple[str, ...]] = {
-    "01": ("arrived",),
-    "02": ("refused",),
-    "03": ("accepted", "registered-in"),
-    "04": ("assigned",),
-    "05": ("processing",),
-    "06": ("completed",),
-    "13": ("recall-sent",),
-    "15": ("recall-confirmed",),
-    "16": (),
-}
-_RANKS: Mapping[str, int] = {"01": 1, "02": 2, "03": 2, "04": 3, "05": 4, "06": 5}
-_URGENCY = {
-    "0": "normal", "1": "urgent", "2": "very-urgent", "3": "express", "4": "timed-express",
-}  # fmt: skip
-_SENT = "phát hành / published"
 _TRIPLE = "vn/30-2020-nd-cp#pl6.p1.m3.k1.h"
-
 Triple: TypeAlias = tuple[str, str, str]
-Told: TypeAlias = tuple[str, Deviation]
 
 
-@attrs.frozen
-class Joined:
-    """
-    One case, and the messages it was made of.
-
-    Attributes:
-        names: of the messages, in the order they were added.
-        deviations: each with the name of the message it is about.
-    """
-
-    case: Case
-    names: tuple[str, ...]
-    deviations: tuple[Told, ...]
+def _index(joiner: Joiner) -> Index[int]:
+    return Index(joiner.held)
 
 
-@attrs.define(eq=False)
-class _Draft:
-    """What is known so far of one document."""
+def _texts(joiner: Joiner) -> Index[str]:
+    return Index(joiner.held)
 
-    key: str
-    document: DocumentMessage | None = None
-    name: str = ""
-    recipients: list[Organ] = attrs.field(factory=list)
-    statuses: list[tuple[str, StatusMessage]] = attrs.field(factory=list)
-    later: list[tuple[str, DocumentMessage]] = attrs.field(factory=list)
-    names: list[str] = attrs.field(factory=list)
-    told: list[Told] = attrs.field(factory=list)
+
+def _seen(joiner: Joiner) -> Index[tuple[str, int]]:
+    return Index(joiner.held)
+
+
+def _piles(joiner: Joiner) -> Piles[Entry]:
+    return Piles(joiner.held)
 
 
 @attrs.define(eq=False)
@@ -86,30 +51,38 @@ class Joiner:
     """
     Joins messages that come in any order.
 
-    Add every message, then ask for the cases.  What it holds grows with the messages, but
-    not with their attachments.
+    Add every message, then ask for the cases.  Up to *held* messages are kept in memory;
+    beyond, they and what finds them go to temporary files.  Contents of attachments are
+    never kept.
 
     Attributes:
         constants: what holds for every case and no message says.
+        held: how many messages are kept in memory.
     """
 
     constants: Constants = attrs.field(factory=dict)
-    _ids: dict[str, _Draft] = attrs.field(factory=dict)
-    _triples: dict[Triple, _Draft] = attrs.field(factory=dict)
-    _drafts: list[_Draft] = attrs.field(factory=list)
-    _seen: dict[str, tuple[str, _Draft]] = attrs.field(factory=dict)
+    held: int = HELD
+    _ids: Index[int] = attrs.field(init=False, default=attrs.Factory(_index, takes_self=True))
+    _triples: Index[int] = attrs.field(init=False, default=attrs.Factory(_index, takes_self=True))
+    _keys: Index[str] = attrs.field(init=False, default=attrs.Factory(_texts, takes_self=True))
+    _first: Index[str] = attrs.field(init=False, default=attrs.Factory(_texts, takes_self=True))
+    _seen: Index[tuple[str, int]] = attrs.field(
+        init=False, default=attrs.Factory(_seen, takes_self=True)
+    )
+    _entries: Piles[Entry] = attrs.field(init=False, default=attrs.Factory(_piles, takes_self=True))
+    _count: int = 0
 
     def add(self, received: Received) -> None:
         """Take one message."""
         former = self._seen.get(received.sha256) if received.sha256 else None
         if former is not None:
-            name, draft = former
-            draft.told.append((received.name, Deviation("repeated-message", value=name)))
+            name, number = former
+            told = (Deviation("repeated-message", value=name),)
+            self._entries.put(number, Entry(received.name, None, told))
             return
-        draft = self._placed(received)
-        draft.names.append(received.name)
-        draft.told += ((received.name, each) for each in received.deviations)
-        self._seen[received.sha256] = received.name, draft
+        number = self._placed(received)
+        if received.sha256:
+            self._seen.put(received.sha256, (received.name, number))
 
     def cases(self) -> Iterator[Joined]:
         """
@@ -118,74 +91,84 @@ class Joiner:
         Raises:
             EgovdocsError: the constants are no part of a case.
         """
-        for draft in self._drafts:
-            events = _events(draft)
-            _order(draft)
-            if draft.document is None:
-                draft.told.append((draft.names[0], Deviation("orphan", value=draft.key)))
-            named = HIDDEN.sub("\N{REPLACEMENT CHARACTER}", draft.key)
-            case = Case(named, tuple(events), _document(draft))
-            yield Joined(filled(case, self.constants), tuple(draft.names), tuple(draft.told))
+        fill = Filler(self.constants)
+        for number, entries in self._entries:
+            draft = Draft(self._keys.get(str(number)) or f"#{number}")
+            for entry in entries:
+                draft.add(entry)
+            joined = draft.joined()
+            yield attrs.evolve(joined, case=fill(joined.case))
 
     # -- which document a message is about -----------------------------------------------------
 
-    def _placed(self, received: Received) -> _Draft:
+    def _placed(self, received: Received) -> int:
         message = received.message
         if isinstance(message, StatusMessage):
-            draft = self._draft(message.about.document_id, _about(message))
-            draft.statuses.append((received.name, message))
-            return draft
-        if message.kind in ("recall", "update"):
-            draft = self._draft(message.target or message.document_id, _triple(message))
-            draft.later.append((received.name, message))
-            return draft
-        return self._new(received.name, message)
+            number = self._number(message.about.document_id, _about(message))
+        elif message.kind in ("recall", "update"):
+            number = self._number(message.target or message.document_id, _triple(message))
+        else:
+            return self._new(received, message)
+        self._put(number, received, message)
+        return number
 
-    def _new(self, name: str, message: DocumentMessage) -> _Draft:
+    def _put(self, number: int, received: Received, message: Message, *told: Deviation) -> None:
+        told = (*told, *received.deviations)
+        self._entries.put(number, Entry(received.name, message, told))
+
+    def _new(self, received: Received, message: DocumentMessage) -> int:
         triple = _triple(message)
-        same = self._triples.get(triple) if triple else None
-        draft = self._draft(message.document_id, triple)
-        if same is not None and same is not draft and same.document is not None:
-            said = " ".join(triple or ())
-            told = Deviation("same-triple", "", said, same.name, _TRIPLE)
-            draft.told.append((name, told))
-        if draft.document is None:
-            draft.document, draft.name = message, name
-        elif not _same(draft.document, message):
-            told = Deviation("repeated-document", "", draft.key, draft.name, _TRIPLE)
-            draft.told.append((name, told))
-            return draft
-        held = {organ.id for organ in draft.recipients}
-        draft.recipients += (organ for organ in message.recipients if organ.id not in held)
-        return draft
+        same = self._triples.get(_key(triple)) if triple else None
+        number = self._number(message.document_id, triple)
+        other = self._first.get(str(same)) if same is not None and same != number else None
+        told = []
+        if other is not None:
+            told.append(Deviation("same-triple", "", " ".join(triple or ()), other, _TRIPLE))
+        if self._first.get(str(number)) is None:
+            self._first.put(str(number), received.name)
+        self._put(number, received, message, *told)
+        for ident in message.replaces:
+            self._replaced(ident, received.name, message)
+        return number
 
-    def _draft(self, ident: str | None, triple: Triple | None) -> _Draft:
-        """The draft of a document, by its identifier, else by the triple, else a new one."""
-        draft = self._ids.get(ident) if ident else None
-        if draft is None and triple:
-            found = self._triples.get(triple)
-            draft = found if found is not None and self._may_be(found, ident) else None
-        if draft is None:
-            draft = self._opened(ident or _key(triple) or f"#{len(self._drafts) + 1}")
-        if ident and ident not in self._ids:
-            draft.key = draft.key if draft.key in self._ids else ident
-            self._ids[ident] = draft
-        if triple:
-            self._triples.setdefault(triple, draft)
-        return draft
+    def _replaced(self, ident: str, name: str, message: DocumentMessage) -> None:
+        """Tell a document that another has replaced it."""
+        self._entries.put(self._number(ident, None), Entry(name, message, (), replaces=True))
 
-    def _may_be(self, draft: _Draft, ident: str | None) -> bool:
-        """Whether a draft found by its triple has no other identifier."""
-        return not ident or draft.key not in self._ids
+    def _number(self, ident: str | None, triple: Triple | None) -> int:
+        """The case of a document, by its identifier, else by the triple, else a new one."""
+        number = self._ids.get(ident) if ident else None
+        if number is None and triple:
+            found = self._triples.get(_key(triple))
+            number = found if found is not None and self._may_be(found, ident) else None
+        if number is None:
+            self._count += 1
+            number = self._count
+        if ident and self._ids.get(ident) is None:
+            self._ids.put(ident, number)
+            self._named(number, ident)
+        if triple and self._triples.get(_key(triple)) is None:
+            self._triples.put(_key(triple), number)
+            if not ident and self._keys.get(str(number)) is None:
+                self._keys.put(str(number), " ".join(triple))
+        return number
 
-    def _opened(self, key: str) -> _Draft:
-        made = _Draft(key)
-        self._drafts.append(made)
-        return made
+    def _may_be(self, number: int, ident: str | None) -> bool:
+        """Whether a case found by its triple has no other identifier."""
+        return not ident or not self._has_ident(number)
+
+    def _has_ident(self, number: int) -> bool:
+        key = self._keys.get(str(number))
+        return key is not None and self._ids.get(key) == number
+
+    def _named(self, number: int, ident: str) -> None:
+        """Call a case by the first identifier that it was met under."""
+        if not self._has_ident(number):
+            self._keys.put(str(number), ident)
 
 
-def _key(triple: Triple | None) -> str | None:
-    return " ".join(triple) if triple else None
+def _key(triple: Triple) -> str:
+    return "\x1f".join(triple)
 
 
 def _triple(message: DocumentMessage) -> Triple | None:
@@ -204,144 +187,3 @@ def _three(agency: str | None, code: str | None, date: str | None) -> Triple | N
     if not agency or not code or day is None:
         return None
     return agency, code.strip(), str(day.year)
-
-
-def _same(one: DocumentMessage, other: DocumentMessage) -> bool:
-    """Whether two messages carry one document, perhaps to different recipients."""
-    return (one.sender.id, one.code, one.date, one.subject) == (
-        other.sender.id, other.code, other.date, other.subject,
-    )  # fmt: skip
-
-
-# -- events ------------------------------------------------------------------------------------
-
-
-def _events(draft: _Draft) -> list[Event]:
-    found: list[Event] = []
-    if draft.document is not None:
-        found += _stamped(draft, draft.name, ("published",), _left(draft.document))
-    for name, message in draft.later:
-        found += _stamped(draft, name, _acts(draft, name, message), _left(message))
-    for name, status in sorted(draft.statuses, key=lambda row: row[1].status or ""):
-        found += _of_status(draft, name, status)
-    return sorted(found, key=lambda event: event.at)
-
-
-def _acts(draft: _Draft, name: str, message: DocumentMessage) -> tuple[str, ...]:
-    if message.kind == "recall":
-        return ("recalled", "recall-sent")
-    draft.told.append((name, Deviation("no-event", value="update")))
-    return ()
-
-
-def _of_status(draft: _Draft, name: str, status: StatusMessage) -> list[Event]:
-    kinds = EVENTS.get(status.status or "")
-    if kinds is None:
-        return []
-    if not kinds:
-        draft.told.append((name, Deviation("no-event", value=status.status or "")))
-    own = status.status == "13"
-    agency = UNKNOWN if own else status.sender.id or UNKNOWN
-    reason = (status.description or None) if status.status == "02" else UNKNOWN
-    return _stamped(draft, name, kinds, status.at, agency=agency, reason=reason)
-
-
-def _stamped(
-    draft: _Draft, name: str, kinds: tuple[str, ...], at: datetime | None, **fields: Any
-) -> list[Event]:
-    if at is None:
-        if kinds:
-            draft.told.append((name, Deviation("no-instant")))
-        return []
-    return [Event(kind, at, channel=_channel(kind), **fields) for kind in kinds]
-
-
-# Acts that send something went through the systems that exchange messages.
-_SENDS = frozenset({"published", "arrived", "recall-sent", "recall-confirmed"})
-
-
-def _channel(kind: str) -> Any:
-    return "system" if kind in _SENDS else UNKNOWN
-
-
-def _left(message: DocumentMessage) -> datetime | None:
-    """When the message left its sender: the sender's own station, else the first."""
-    own = [hop for hop in message.trace if hop.agency == message.sender.id]
-    first = next(iter((*own, *message.trace)), Hop())
-    return as_instant(first.timestamp)
-
-
-def _order(draft: _Draft) -> None:
-    """Tell each status that stands before what must precede it."""
-    sent = _left(draft.document) if draft.document is not None else None
-    former: dict[str | None, tuple[int, str, datetime]] = {}
-    for name, status, at in _dated(draft):
-        code = status.status or ""
-        if sent is not None and at < sent:
-            draft.told.append((name, Deviation("out-of-order", "", code, _SENT)))
-        rank, held, then = former.get(status.sender.id, (0, "", at))
-        own = _RANKS.get(code, 0)
-        if own and own < rank and then < at:
-            draft.told.append((name, Deviation("out-of-order", "", held, code)))
-        elif own >= rank:
-            former[status.sender.id] = own, code, at
-
-
-def _dated(draft: _Draft) -> list[tuple[str, StatusMessage, datetime]]:
-    known = [(name, each, each.at) for name, each in draft.statuses]
-    dated = [(name, each, at) for name, each, at in known if at is not None]
-    return sorted(dated, key=lambda row: (row[2], row[1].status or ""))
-
-
-# -- the document ------------------------------------------------------------------------------
-
-
-def _document(draft: _Draft) -> Document:
-    message = draft.document
-    if message is None:
-        return _outline(draft)
-    return Document(
-        id=_or_unknown(message.document_id),
-        number=_or_unknown(message.code),
-        date=_or_unknown(message.day),
-        kind=_or_unknown(message.type_name or None),
-        abstract=_or_unknown(message.subject),
-        urgency=_or_unknown(_URGENCY.get(message.priority or "")),
-        sender=_party(message.sender),
-        recipients=tuple(map(_party, draft.recipients)),
-        signer=_signer(message),
-        files=tuple(_file(each.name, each.content) for each in message.attachments),
-        is_reply=True if message.answers else UNKNOWN,
-        in_reply_to=_or_unknown(message.answers[0].code if message.answers else None),
-        reply_by=_or_unknown(as_day(message.due)),
-    )
-
-
-def _outline(draft: _Draft) -> Document:
-    """What statuses, recalls and updates tell of a document whose message is not there."""
-    answered = [status.about for _, status in draft.statuses]
-    later = [message for _, message in draft.later]
-    idents = [each.document_id for each in answered] + [each.target for each in later]
-    codes = [each.code for each in answered] + [each.code for each in later]
-    return Document(
-        id=_or_unknown(next(filter(None, idents), None)),
-        number=_or_unknown(next(filter(None, codes), None)),
-    )
-
-
-def _or_unknown(value: Any) -> Any:
-    return UNKNOWN if value is None else value
-
-
-def _party(organ: Organ) -> Party:
-    return Party(id=_or_unknown(organ.id), name=_or_unknown(organ.name))
-
-
-def _signer(message: DocumentMessage) -> Any:
-    if message.position is None and message.signer is None:
-        return UNKNOWN
-    return Signer(_or_unknown(message.position), _or_unknown(message.signer))
-
-
-def _file(name: str | None, content: Any) -> File:
-    return File(name=_or_unknown(name), sha256=_or_unknown(content and content.sha256))

@@ -79,6 +79,34 @@ class Hop:
 
 
 @attrs.frozen
+class Staff:
+    """Who in an agency handles the message."""
+
+    department: Text = None
+    department_id: Text = None
+    name: Text = None
+    id: Text = None
+    mobile: Text = None
+    email: Text = None
+
+
+@attrs.frozen
+class Receiver:
+    """A recipient that an update takes away (*change* ``0``) or adds (``1``)."""
+
+    agency: Text = None
+    change: Text = None
+
+
+@attrs.frozen
+class Replacement:
+    """A document that is replaced, and the agencies that have it."""
+
+    document_id: Text = None
+    agencies: tuple[str, ...] = ()
+
+
+@attrs.frozen
 class Attachment:
     """
     One attachment, from the manifest and from what was sent.
@@ -97,7 +125,15 @@ class Attachment:
 
 @attrs.frozen
 class DocumentMessage:
-    """A message that carries a document, recalls one, updates one or replaces some."""
+    """
+    A message that carries a document, recalls one, updates one or replaces some.
+
+    Attributes:
+        target: identifier of the document that is recalled or updated.
+        changed, readdressed: flags of an update: of the document, of its recipients.
+        receivers: recipients that an update adds or takes away.
+        replacements: what the document replaces.
+    """
 
     sender: Organ
     recipients: tuple[Organ, ...]
@@ -120,6 +156,8 @@ class DocumentMessage:
     typer: Text = None
     copies: Text = None
     pages: Text = None
+    direction: Text = None
+    appendixes: tuple[str, ...] = ()
     answers: tuple[Answered, ...] = ()
     steering: Text = None
     document_id: Text = None
@@ -127,13 +165,23 @@ class DocumentMessage:
     business: Text = None
     reason: Text = None
     target: Text = None
-    replaces: tuple[str, ...] = ()
+    changed: Text = None
+    readdressed: Text = None
+    paper: Text = None
+    receivers: tuple[Receiver, ...] = ()
+    staff: Staff | None = None
+    replacements: tuple[Replacement, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
     @property
     def kind(self) -> Business | None:
         """What the message does; None where its code is none of the list."""
         return BUSINESS_CODES.get(self.business)
+
+    @property
+    def replaces(self) -> tuple[str, ...]:
+        """The identifiers of the documents that it replaces."""
+        return tuple(each.document_id for each in self.replacements if each.document_id)
 
     @property
     def day(self) -> dt.date | None:
@@ -155,6 +203,7 @@ class StatusMessage:
     status: Text = None
     description: Text = None
     timestamp: Text = None
+    staff: Staff | None = None
 
     @property
     def at(self) -> dt.datetime | None:

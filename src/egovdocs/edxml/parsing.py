@@ -94,10 +94,6 @@ class Element:
     def all(self, path: str) -> list[Element]:
         """The elements at *path* below this one, local names with ``/`` between."""
         top, _, rest = path.partition("/")
-        return self.below(top, rest)
-
-    def below(self, top: str, rest: str) -> list[Element]:
-        """The elements at *rest* below the children named *top*; those where it is empty."""
         found = self.named(top)
         return [each for child in found for each in child.all(rest)] if rest and found else found
 
@@ -113,12 +109,14 @@ class Builder:
 
     Attributes:
         elements: all of them, in order.
+        paths: all of them, by their path from the root.
         events: how many tags and texts went by.
     """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.elements: list[Element] = []
+        self.paths: dict[str, list[Element]] = {}
         self.deviations: list[Deviation] = []
         self.events = 0
         self.sink: Sink | None = None
@@ -156,6 +154,10 @@ class Builder:
             made = Element(name, f"{above.at}/{name}", given, signed=signed)
             above.take(made)
         self.elements.append(made)
+        if made.at in self.paths:
+            self.paths[made.at].append(made)
+        else:
+            self.paths[made.at] = [made]
         if len(self.elements) > self.limits.elements or len(self._open) >= self.limits.depth:
             self.limits.check("elements", len(self.elements))
             self.limits.check("depth", len(self._open) + 1)

@@ -86,3 +86,63 @@ class BrokenZip(EgovdocsError, ValueError):
     code: ClassVar[str] = "edxml.broken-zip"
     vi: ClassVar[str] = "Không đọc được tệp zip: {reason}."
     en: ClassVar[str] = "The zip cannot be read: {reason}."
+
+
+@attrs.frozen
+class UnwritableText(EgovdocsError, ValueError):
+    """A text with a character that XML cannot carry."""
+
+    element: str
+    char: str
+
+    code: ClassVar[str] = "edxml.unwritable-text"
+    vi: ClassVar[str] = "“{element}” có ký tự {char}, XML không chứa được."
+    en: ClassVar[str] = "“{element}” has the character {char}, which XML cannot carry."
+
+
+@attrs.frozen
+class LacksFact(EgovdocsError, ValueError):
+    """A document without a fact that a message must have; *field* as in the case format."""
+
+    field: str
+
+    code: ClassVar[str] = "edxml.lacks-fact"
+    vi: ClassVar[str] = "Chưa viết được thông điệp: không biết “{field}”."
+    en: ClassVar[str] = "No message can be written yet: “{field}” is not known."
+
+
+@attrs.frozen
+class LacksContent(EgovdocsError, ValueError):
+    """A file of a document whose content was not given, or a content of no such file."""
+
+    name: str
+
+    code: ClassVar[str] = "edxml.lacks-content"
+    vi: ClassVar[str] = "Tệp “{name}” và nội dung được đưa không khớp nhau."
+    en: ClassVar[str] = "The file “{name}” and the contents that were given do not match."
+
+
+@attrs.frozen
+class WouldDepart(EgovdocsError, ValueError):
+    """A message that would depart from the format; *deviation* is its code, *at* the element."""
+
+    deviation: str
+    at: str
+    value: str
+    expected: str
+
+    code: ClassVar[str] = "edxml.would-depart"
+    vi: ClassVar[str] = "Thông điệp sẽ sai ở {at}: {deviation} (“{value}”, {expected})."
+    en: ClassVar[str] = "The message would depart at {at}: {deviation} (“{value}”, {expected})."
+
+
+@attrs.frozen
+class NotAParty(EgovdocsError, ValueError):
+    """An agency that cannot send this status: only *allowed* can."""
+
+    agency: str
+    allowed: tuple[str, ...]
+
+    code: ClassVar[str] = "edxml.not-a-party"
+    vi: ClassVar[str] = "“{agency}” không gửi được trạng thái này; chỉ có: {allowed}."
+    en: ClassVar[str] = "“{agency}” cannot send this status; only: {allowed}."

@@ -4,53 +4,58 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from egovdocs.edxml.attachments import HIDDEN, unsafe
+from egovdocs.edxml.attachments import HIDDEN
 from egovdocs.edxml.deviations import Deviation
 from egovdocs.edxml.elements import (
     ANSWERED,
     BUSINESS,
+    DEMANDED,
     FORMER,
+    HEAD,
     HEADER,
     HEADER_ORDER,
     HOP,
     KNOWN,
+    ONCE,
     ORGAN,
+    RECEIVER,
+    REPLACEMENT,
+    STAFF,
     STATUS,
+    TO_PLACE,
+    TO_PLACES,
+    TRACE,
     TRACE_ORDER,
     Row,
 )
+from egovdocs.edxml.enclosed import Enclosed
 from egovdocs.edxml.limits import LIMITS, Limits
 from egovdocs.edxml.message import (
     Answered,
-    Attachment,
     DocumentMessage,
     Hop,
     Message,
     Organ,
     Received,
+    Receiver,
+    Replacement,
+    Staff,
     StatusMessage,
     as_day,
     as_instant,
 )
 from egovdocs.edxml.parsing import Builder, Element, parse
 from egovdocs.edxml.problems import NotEdxml
-from egovdocs.ids import AgencyId, DocumentId, InvalidIdentifier
+from egovdocs.edxml.shapes import SHAPE_CODES, SHAPES, SPOKEN, document_id
 
-_HEAD = "edXMLEnvelope/edXMLHeader/MessageHeader"
-_TRACE = "edXMLEnvelope/edXMLHeader/TraceHeaderList"
-_MANIFEST = "edXMLEnvelope/edXMLBody/edXMLManifest/Reference"
-_SENT = "AttachmentEncoded/Attachment"
+_APPENDIX = "OtherInfo/Appendixes/Appendix"
 _AMENDED = dt.date(2022, 9, 15)  # vn/qcvn-102-2016#m2.p5
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_REPEATABLE = frozenset({"To", "ResponseFor"})
 
 
 def read(data: bytes, name: str = "", limits: Limits = LIMITS) -> Received:
@@ -86,25 +91,30 @@ class _Reader:
     """Reads one tree; *deviations* grows on the way."""
 
     def __init__(self, parsed: Builder) -> None:
-        self.root = parsed.elements[0]
         self.elements = parsed.elements
+        self.paths = parsed.paths
         self.deviations = parsed.deviations
-        head = self.root.first(_HEAD)
-        if head is None:
-            raise NotEdxml(self.root.name, _HEAD)
-        self.head = head
+        if HEAD not in self.paths:
+            raise NotEdxml(self.elements[0].name, HEAD)
         self.day: dt.date | None = None
 
     def tell(self, code: str, at: str, *rest: str) -> None:
         self.deviations.append(Deviation(code, at, *rest))
 
+    def _all(self, *path: str) -> list[Element]:
+        return self.paths.get("/".join(path)) or []
+
+    def _first(self, *path: str) -> Element | None:
+        found = self.paths.get("/".join(path))
+        return found[0] if found else None
+
     def message(self) -> Message:
         """The message, after a look at the tree as a whole."""
         self._hidden()
         self._unknown()
-        self._ordered(self.head, HEADER_ORDER)
-        status = self.head.first("StatusCode")
-        return self._document() if status is None else self._status()
+        self._once()
+        self._ordered(self.paths[HEAD][0], HEADER_ORDER)
+        return self._status() if self._first(HEAD, "StatusCode") else self._document()
 
     # -- the tree as a whole -------------------------------------------------------------------
 
@@ -126,6 +136,11 @@ class _Reader:
                 self.tell("unknown-element", element.at, name)
                 told.add(name)
 
+    def _once(self) -> None:
+        for path in ONCE:
+            if len(self._all(path)) > 1:
+                self.tell("repeated-element", path)
+
     def _ordered(self, parent: Element, order: tuple[str, ...]) -> None:
         """Tell the first child that stands after one it belongs before."""
         names = [child.name for child in parent.children if child.name in order]
@@ -137,10 +152,19 @@ class _Reader:
     # -- values --------------------------------------------------------------------------------
 
     def _values(self, parent: Element | None, rows: Iterable[Row], at: str) -> dict[str, Any]:
-        return {row.name: self._value(parent, row, at) for row in rows}
+        """The texts of *rows* below one element among several."""
+        if parent is None:
+            return {row.name: self._value((), row, at) for row in rows}
+        return {row.name: self._value(parent.all(row.at), row, at) for row in rows}
 
-    def _value(self, parent: Element | None, row: Row, at: str) -> str | None:
-        found = [] if parent is None else parent.below(row.top, row.rest) or _formerly(parent, row)
+    def _singles(self, keyed: Iterable[tuple[Row, str]], at: str) -> dict[str, Any]:
+        """The texts of rows whose path from the root is given."""
+        paths = self.paths
+        return {row.name: self._value(paths.get(key, ()), row, at) for row, key in keyed}
+
+    def _value(self, found: Sequence[Element], row: Row, at: str) -> str | None:
+        if not found:
+            found = self._formerly(row)
         if len(found) > 1:
             self.tell("repeated-element", f"{at}/{row.at}")
         text = found[0].text if found else ""
@@ -150,6 +174,11 @@ class _Reader:
             self.tell("missing-element", f"{at}/{row.at}", "", "", row.source)
         return text if found else None
 
+    def _formerly(self, row: Row) -> Sequence[Element]:
+        """What stands under a name that older programs write."""
+        paths = _FORMER_PATHS.get(row.name)
+        return next(filter(None, map(self._all, paths)), ()) if paths else ()
+
     def _check(self, text: str, row: Row, at: str) -> None:
         length = self._length(row)
         if length and len(text) > length:
@@ -157,9 +186,9 @@ class _Reader:
         if row.among:
             if text not in row.among:
                 self.tell("bad-value", f"{at}/{row.at}", text, " | ".join(row.among), row.source)
-        elif row.shape != "text" and not _SHAPES[row.shape](text):
-            code = _SHAPE_CODES.get(row.shape, "bad-value")
-            self.tell(code, f"{at}/{row.at}", text, _SPOKEN.get(row.shape, ""), row.source)
+        elif row.shape != "text" and not SHAPES[row.shape](text):
+            code = SHAPE_CODES.get(row.shape, "bad-value")
+            self.tell(code, f"{at}/{row.at}", text, SPOKEN.get(row.shape, ""), row.source)
 
     def _length(self, row: Row) -> int:
         """The limit of *row*; of an agency identifier, that of the day of the message."""
@@ -174,7 +203,7 @@ class _Reader:
         return Answered(**self._values(element, ANSWERED, element.at))
 
     def _answers(self) -> tuple[Answered, ...]:
-        given = self.head.all("ResponseFor")
+        given = self._all(HEAD, "ResponseFor")
         for empty in (each for each in given if not each.children and not each.text):
             self.tell("empty-element", empty.at)
         return tuple(self._answered(each) for each in given if each.children)
@@ -182,52 +211,92 @@ class _Reader:
     # -- a status ------------------------------------------------------------------------------
 
     def _status(self) -> StatusMessage:
-        stamp = self.head.first("Timestamp")
+        stamp = self._first(HEAD, "Timestamp")
         instant = as_instant(stamp.text) if stamp else None
         self.day = instant.date() if instant else None
-        sender = self._organ(self.head.first("From"), f"{self.head.at}/From")
+        sender = self._organ(self._first(HEAD, "From"), f"{HEAD}/From")
         about = self._answers()
         if not about:
-            self.tell("missing-element", f"{self.head.at}/ResponseFor")
-        values = self._values(self.head, STATUS, self.head.at)
-        return StatusMessage(sender, about[0] if about else Answered(), **values)
+            self.tell("missing-element", f"{HEAD}/ResponseFor")
+        elif len(about) > 1:
+            self.tell("repeated-element", f"{HEAD}/ResponseFor")
+        values = self._singles(_STATUS_KEYS, HEAD)
+        staff = self._staff(self._first(HEAD, "StaffInfo"))
+        return StatusMessage(sender, about[0] if about else Answered(), **values, staff=staff)
 
     # -- a document ----------------------------------------------------------------------------
 
     def _document(self) -> DocumentMessage:
-        dated = self.head.first("PromulgationInfo/PromulgationDate")
+        dated = self._first(HEAD, "PromulgationInfo/PromulgationDate")
         self.day = as_day(dated.text) if dated else None
-        sender = self._organ(self.head.first("From"), f"{self.head.at}/From")
-        to = tuple(self._organ(each, each.at) for each in self.head.all("To"))
-        values = self._values(self.head, HEADER, self.head.at)
+        sender = self._organ(self._first(HEAD, "From"), f"{HEAD}/From")
+        to = tuple(self._organ(each, each.at) for each in self._all(HEAD, "To"))
+        values = self._singles(_HEADER_KEYS, HEAD)
         made = DocumentMessage(
             sender=sender,
             recipients=to,
-            to_places=tuple(each.text for each in self.head.all("ToPlaces/Place")),
+            to_places=self._places(),
+            appendixes=tuple(
+                each.text for each in self._all(HEAD, "OtherInfo/Appendixes/Appendix")
+            ),
             answers=self._answers(),
             trace=self._trace(),
-            attachments=self._attachments(),
-            replaces=self._replaces(),
+            attachments=Enclosed(self.paths, self.tell).attachments(),
             **values,
-            **self._values(self.root.first(_TRACE), BUSINESS, f"{self.root.name}/{_TRACE}"),
+            **self._business(),
         )
         self._recipients(to)
         self._identified(made)
         return made
 
+    def _places(self) -> tuple[str, ...]:
+        found = tuple(each.text for each in self._all(HEAD, "ToPlaces/Place"))
+        for text in found:
+            self._check(text, TO_PLACE, HEAD)
+        self._check("".join(found), TO_PLACES, HEAD)
+        return found
+
+    def _business(self) -> dict[str, Any]:
+        """What the message is to do, and what its sort of message must say besides."""
+        values = self._singles(_BUSINESS_KEYS, TRACE)
+        for row in DEMANDED.get(values["business"] or "", ()):
+            if not self._all(TRACE, row.at):
+                self.tell("missing-element", f"{TRACE}/{row.at}", "", "", row.source)
+        receivers = self._all(TRACE, "Bussiness/BussinessDocumentInfo/ReceiverList/Receiver")
+        return {
+            **values,
+            "receivers": tuple(
+                Receiver(**self._values(each, RECEIVER, each.at)) for each in receivers
+            ),
+            "staff": self._staff(self._first(TRACE, "Bussiness/StaffInfo")),
+            "replacements": self._replaced(),
+        }
+
+    def _staff(self, element: Element | None) -> Staff | None:
+        return None if element is None else Staff(**self._values(element, STAFF, element.at))
+
+    def _replaced(self) -> tuple[Replacement, ...]:
+        return tuple(
+            Replacement(
+                **self._values(each, REPLACEMENT, each.at),
+                agencies=tuple(organ.text for organ in each.all("OrganIdList/OrganId")),
+            )
+            for each in self._all(TRACE, "Bussiness/ReplacementInfoList/ReplacementInfo")
+        )
+
     def _recipients(self, to: tuple[Organ, ...]) -> None:
         if not to:
-            self.tell("missing-element", f"{self.head.at}/To")
+            self.tell("missing-element", f"{HEAD}/To")
         counts = Counter(organ.id for organ in to if organ.id)
         for agency in (each for each, count in counts.items() if count > 1):
-            self.tell("repeated-recipient", f"{self.head.at}/To", agency)
+            self.tell("repeated-recipient", f"{HEAD}/To", agency)
 
     def _identified(self, made: DocumentMessage) -> None:
         """Compare what the document identifier says with what the message says."""
-        found = _document_id(made.document_id or "")
+        found = document_id(made.document_id or "")
         if found is None:
             return
-        at = f"{self.head.at}/DocumentId"
+        at = f"{HEAD}/DocumentId"
         says = str(found.agency) if found.agency else ""
         if says and made.sender.id and says != made.sender.id:
             self.tell("id-mismatch", at, says, made.sender.id)
@@ -235,9 +304,9 @@ class _Reader:
             self.tell("id-mismatch", at, found.dated, made.date)
 
     def _trace(self) -> tuple[Hop, ...]:
-        parent = self.root.first(_TRACE)
+        parent = self._first(TRACE)
         if parent is None:
-            self.tell("missing-element", f"{self.root.name}/{_TRACE}")
+            self.tell("missing-element", TRACE)
             return ()
         self._ordered(parent, TRACE_ORDER)
         return tuple(self._hop(each) for each in parent.all("TraceHeader"))
@@ -245,146 +314,14 @@ class _Reader:
     def _hop(self, element: Element) -> Hop:
         return Hop(**self._values(element, HOP, element.at))
 
-    def _replaces(self) -> tuple[str, ...]:
-        path = f"{_TRACE}/Bussiness/ReplacementInfoList/ReplacementInfo/DocumentId"
-        return tuple(each.text for each in self.root.all(path))
 
-    # -- attachments ---------------------------------------------------------------------------
-
-    def _attachments(self) -> tuple[Attachment, ...]:
-        sent = self._sent()
-        listed = [self._listed(each, sent) for each in self.root.all(_MANIFEST)]
-        for key, element in sent.items():
-            self.tell("attachment-unlisted", element.at, key)
-            listed.append(_attachment(element, element))
-        return tuple(listed)
-
-    def _sent(self) -> dict[str, Element]:
-        found: dict[str, Element] = {}
-        for element in self.root.all(_SENT):
-            key = self._content_id(element)
-            if key in found:
-                self.tell("repeated-attachment", element.at, key)
-            else:
-                found[key] = element
-            self._named(element)
-        return found
-
-    def _listed(self, reference: Element, sent: dict[str, Element]) -> Attachment:
-        """An attachment of the manifest, with what was sent of it; taken out of *sent*."""
-        key = self._content_id(reference)
-        self._named(reference)
-        element = sent.pop(key, None)
-        if element is None:
-            self.tell("attachment-missing", reference.at, _text(reference, "AttachmentName") or key)
-        else:
-            self._typed(reference, element)
-        return _attachment(reference, element)
-
-    def _content_id(self, element: Element) -> str:
-        given = _text(element, "ContentId") or element.attributes.get("href", "")
-        given = given or element.attributes.get("xlink:href", "")
-        if not given:
-            self.tell("missing-element", f"{element.at}/ContentId")
-        elif not given.startswith("cid:"):
-            self.tell("cid-missing", element.at, given)
-        return given.removeprefix("cid:")
-
-    def _named(self, element: Element) -> None:
-        name = _text(element, "AttachmentName") or ""
-        reason = unsafe(name)
-        if reason:
-            self.tell("unsafe-name", element.at, name, reason)
-        if len(name) > 500:
-            self.tell("too-long", element.at, str(len(name)), "500", "implementers")
-
-    def _typed(self, reference: Element, element: Element) -> None:
-        """Compare the types that the manifest, the attachment and its first bytes tell."""
-        listed, sent = _text(reference, "ContentType"), _text(element, "ContentType")
-        if listed and sent and listed != sent:
-            self.tell("content-types-differ", element.at, listed, sent)
-        content = _content(element)
-        begins = content.begins if content else ""
-        if sent and begins and not _fits(sent, begins):
-            self.tell("content-type-lies", element.at, sent, begins)
-
-
-def _formerly(parent: Element, row: Row) -> list[Element]:
-    """What stands under a name that older programs write."""
-    paths = _FORMER_PATHS.get(row.at)
-    return next(filter(None, map(parent.all, paths)), []) if paths else []
-
-
+_HEADER_KEYS = tuple((row, f"{HEAD}/{row.at}") for row in HEADER)
+_BUSINESS_KEYS = tuple((row, f"{TRACE}/{row.at}") for row in BUSINESS)
+_STATUS_KEYS = tuple((row, f"{HEAD}/{row.at}") for row in STATUS)
 _FORMER_PATHS = {
-    row.at: tuple(row.at.replace(new, old) for old, new in FORMER.items() if new in row.at)
+    row.name: tuple(
+        f"{HEAD}/{row.at.replace(new, old)}" for old, new in FORMER.items() if new in row.at
+    )
     for row in HEADER
     if any(new in row.at.split("/") for new in FORMER.values())
-}
-
-
-def _text(element: Element, name: str) -> str | None:
-    found = element.first(name)
-    return found.text if found is not None else None
-
-
-def _content(element: Element) -> Any:
-    found = element.first("ContentTransferEncoded")
-    return found.content if found is not None else None
-
-
-def _attachment(listed: Element, sent: Element | None) -> Attachment:
-    given = _text(listed, "ContentId") or listed.attributes.get("href")
-    return Attachment(
-        content_id=given or listed.attributes.get("xlink:href"),
-        name=_text(listed, "AttachmentName"),
-        description=_text(listed, "Description"),
-        content_type=_text(listed, "ContentType"),
-        content=None if sent is None else _content(sent),
-    )
-
-
-# Formats that are zips inside, so that a zip is what their content begins as.
-_ZIPS = ("officedocument", "opendocument", "epub", "octet-stream", "x-zip")
-
-
-def _fits(said: str, begins: str) -> bool:
-    if begins in said:
-        return True
-    return begins == "application/zip" and any(part in said for part in _ZIPS)
-
-
-# Messages of one exchange name the same agencies and documents again and again.
-@lru_cache(maxsize=4096)
-def _agency(text: str) -> bool:
-    try:
-        return not AgencyId.parse(text).problems
-    except InvalidIdentifier:
-        return False
-
-
-@lru_cache(maxsize=4096)
-def _document_id(text: str) -> DocumentId | None:
-    try:
-        return DocumentId.parse(text)
-    except InvalidIdentifier:
-        return None
-
-
-_SHAPES: dict[str, Callable[[str], bool]] = {
-    "text": lambda text: True,  # noqa: ARG005
-    "agency": _agency,
-    "day": lambda text: as_day(text) is not None,
-    "instant": lambda text: as_instant(text) is not None,
-    "whole": lambda text: text.isascii() and text.isdigit(),
-    "flag": lambda text: text in ("0", "1", "true", "false"),
-    "document-id": lambda text: _document_id(text) is not None,
-    "email": lambda text: _EMAIL.fullmatch(text) is not None,
-}
-_SHAPE_CODES = {"agency": "bad-agency-id", "document-id": "bad-document-id"}
-_SPOKEN = {
-    "day": "yyyy/MM/dd",
-    "instant": "yyyy/MM/dd HH:mm:ss",
-    "whole": "0, 1, 2, ...",
-    "flag": "0 | 1",
-    "email": "a@b.c",
 }

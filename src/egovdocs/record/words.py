@@ -111,6 +111,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = {name: Vocabulary(name, words) for name
         "form-checked": "kiểm tra thể thức", "scanned": "quét mã độc", "registered-out": "vào sổ văn bản đi",
         "published": "phát hành", "acknowledged": "hồi báo gửi thành công", "paper-sent": "gửi văn bản giấy",
         "recalled": "thu hồi", "recall-sent": "thông báo thu hồi",
+        "updated": "cập nhật văn bản đã gửi", "replaced": "bị văn bản khác thay thế",
         "arrived": "đã đến", "checked": "kiểm tra", "receipt-notified": "thông báo đã nhận",
         "accepted": "tiếp nhận", "registered-in": "vào sổ văn bản đến", "refused": "từ chối nhận",
         "refusal-notified": "thông báo từ chối", "submitted": "trình người có thẩm quyền",
