@@ -93,6 +93,10 @@ REPORTED_TO = [
     ("2020-06-09 16:00",    WHOLE_COMMITTEE, "broken",    "to another body: the department has no report"),
     ("2020-06-09 16:00",    UNKNOWN,         "undecided", "nobody knows to whom"),
     ("2020-06-09 16:00",    SUCCESSOR,       "undecided", "whether that department stands in its place is not said"),
+    ("2020-06-09 16:00",    f"{DEPARTMENT} tỉnh Cà Mau", "kept", "the department by its full name"),
+    ("2020-06-09 16:00",    f"{DEPARTMENT} - Văn thư", "undecided", "a longer name: nobody knows whether it is the same body"),
+    ("2020-06-09 16:00",    "000.00.14.H12", "undecided", "nobody knows whose id it is"),
+    ("2020-06-09 16:00",    None,            "broken",    "known to have gone to nobody"),
     ("2020-06-10 00:00",    UNKNOWN,         "broken",    "late, to whomever it went"),
     ("2020-06-10 00:00",    DEPARTMENT,      "broken",    "late"),
 ]

@@ -16,6 +16,8 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
+from egovdocs.errors import EgovdocsError
+from egovdocs.ids import AgencyId
 from egovdocs.policy.rules.base import (
     NOT_APPLICABLE,
     At,
@@ -269,17 +271,29 @@ def addressed_to(names: tuple[str, ...], successors: tuple[str, ...] = ()) -> Te
     """
     A test for events addressed to one of *names*, in any spelling of letters.
 
-    Whether one of *successors* will do is unknown.
+    Whether one of *successors* will do is unknown, as is whose an agency's id is, and whether
+    a longer name that begins like one of them means the same body.
     """
     wanted, doubtful = frozenset(map(fold, names)), frozenset(map(fold, successors))
+    longer = tuple(f"{name} " for name in wanted | doubtful)
 
     def test(act: Happened) -> Truth:
         to = act.event.to
-        if to is UNKNOWN or (to is not None and fold(to) in doubtful):
-            return None
-        return to is not None and fold(to) in wanted
+        if to is UNKNOWN or not to:
+            return None if to is UNKNOWN else False
+        name = fold(to)
+        if name in doubtful or name.startswith(longer) or _is_id(to):
+            return True if name in wanted else None
+        return name in wanted
 
     return test
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(AgencyId.parse(text).code)
+    except EgovdocsError:
+        return False
 
 
 def shares(field: str, mine: object) -> Test:

@@ -90,12 +90,12 @@ class PeriodReport:
             act for act in acts.found
             if isinstance(act.event.period, str) and self.meant(act.event.period, scene.readings)
         ]  # fmt: skip
-        known = [act for act in sent if isinstance(act.event.to, str)]
-        for act in known:
-            if str(act.event.to).casefold() in {name.casefold() for name in self.to}:
+        told = [(act, addressed_to(self.to, self.successors)(act)) for act in sent]
+        for act, counts in told:
+            if counts is True:
                 facts = {"period": act.event.period, "done": At(act.us)}
                 return Outcome(Verdict.KEPT, facts, day=act.us, place=act.place)
-        if len(known) < len(sent):
+        if any(counts is None for _, counts in told):
             return lacking("event:report-submitted.to", day=sent[0].us)
         unnamed = [act for act in acts.found if act.event.period is UNKNOWN]
         if unnamed:
