@@ -27,7 +27,7 @@ Every condition is true, false or unknown; an unknown one names the facts that a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
@@ -126,6 +126,15 @@ class Condition:
         ]
         return tuple(dict.fromkeys([*own, *inner]))
 
+    def shape(self) -> Hashable:
+        """What this asks for: two conditions of one shape have one truth in any case."""
+        return (
+            tuple((term.fact, _shape_of(term.test)) for term in self.terms),
+            tuple(tuple(part.shape() for part in group) for group in self.anys),
+            tuple(part.shape() for part in self.nots),
+            self.reading,
+        )
+
     about_recipient: bool = attrs.field(init=False, eq=False, repr=False)
 
     @about_recipient.default
@@ -137,6 +146,12 @@ class Condition:
 
 
 ALWAYS = Condition()
+
+
+def _shape_of(test: object) -> Hashable:
+    if isinstance(test, partial):
+        return (test.func, *map(_shape_of, test.args))
+    return test
 
 
 def _either(group: tuple[Condition, ...], view: View, subject: Subject) -> Truth:

@@ -7,14 +7,14 @@ What does not change from case to case is bound to each rule once per policy.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 import attrs
 
 from egovdocs.policy.instrument import Instrument
-from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Rule, evaluate, undecided
+from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Rule, settle, undecided
 from egovdocs.policy.scene import CaseScene
 from egovdocs.policy.verdicts import Truth, Verdict
 from egovdocs.policy.view import WHOLE, Subject, View
@@ -25,7 +25,7 @@ _OUTSIDE = NOT_APPLICABLE._replace(facts={"outside": "outside this profile"})
 _OUT_OF_SCOPE = NOT_APPLICABLE._replace(facts={"outside": "outside this instrument"})
 _NOT_IN_FORCE = NOT_APPLICABLE._replace(facts={"outside": "not in force that day"})
 _FOREVER = 1 << 62
-_ALONE = (WHOLE,)
+ALONE = (WHOLE,)
 _KEPT, _BROKEN, _NOT = Verdict.KEPT, Verdict.BROKEN, Verdict.NOT_APPLICABLE
 
 
@@ -39,7 +39,8 @@ class Bound:
         firm: from here on it binds in full; before, in a pilot, it merely encourages.
         unverified: from here on its status was not checked.
         scoped: whether some cases are outside the instrument altogether.
-        scope_each: whether that depends on the recipient.
+        asked: number of its trigger: rules with equal triggers share it; None: no trigger.
+        bench: number of its instrument, side and kind of case: equal ones meet a subject alike.
     """
 
     rule: Rule
@@ -49,19 +50,26 @@ class Bound:
     firm: int
     unverified: int
     scoped: bool
-    scope_each: bool
+    asked: int | None
+    bench: int
 
 
 def bind(instruments: Iterable[Instrument]) -> Mapping[str, tuple[Bound, ...]]:
     """Bind the rules of *instruments*, by the kind of case that they speak of."""
     found: dict[str, list[Bound]] = {}
+    shapes: dict[Hashable, int] = {}
+    benches: dict[Hashable, int] = {}
     for instrument in instruments:
         for rule in instrument.rules:
-            found.setdefault(rule.about, []).append(_bound(rule, instrument))
+            shape = None if rule.given is None else rule.given.shape()
+            asked = None if shape is None else shapes.setdefault(shape, len(shapes))
+            meets = (instrument.id, rule.about, rule.side, rule.per_recipient)
+            bench = benches.setdefault(meets, len(benches))
+            found.setdefault(rule.about, []).append(_bound(rule, instrument, asked, bench))
     return {about: tuple(rules) for about, rules in found.items()}
 
 
-def _bound(rule: Rule, instrument: Instrument) -> Bound:
+def _bound(rule: Rule, instrument: Instrument, asked: int | None, bench: int) -> Bound:
     force, scope = instrument.in_force, instrument.scope
     return Bound(
         rule=rule,
@@ -71,7 +79,8 @@ def _bound(rule: Rule, instrument: Instrument) -> Bound:
         firm=0 if force.pilot_until is None else _after(force.pilot_until),
         unverified=_after(force.verified_until),
         scoped=bool(scope.terms or scope.anys or scope.nots) and rule.about in _SCOPED,
-        scope_each=scope.about_recipient,
+        asked=asked,
+        bench=bench,
     )
 
 
@@ -91,10 +100,20 @@ def day_start(day: date) -> int:
     return (day.toordinal() - EPOCH_ORDINAL) * DAY_US
 
 
-class Standing(NamedTuple):
-    """Whether the acts of one side are covered, and the instant of its first act."""
+class Place(NamedTuple):
+    """
+    Where rules of one side of one instrument meet one subject.
 
-    covered: bool
+    Attributes:
+        outside: the outcome of every such rule, where none of them applies.
+        scoped: whether the case is one that the instrument speaks of: true, or unknown.
+        missing: the facts without which that is unknown.
+        day: the instant of the first act of the side; None where there is none.
+    """
+
+    outside: Outcome | None
+    scoped: Truth
+    missing: tuple[str, ...]
     day: int | None
 
 
@@ -117,37 +136,50 @@ class Hearing:
     pinned: int | None
     strict_after_verified: bool
     assumes: Callable[[Outcome, Instrument], tuple[str, ...]] | None
-    standings: dict[tuple[str, Subject], Standing] = attrs.field(factory=dict)
-    scopes: dict[tuple[str, Subject], tuple[Truth, tuple[str, ...]]] = attrs.field(factory=dict)
-
-    def subjects(self, rule: Rule) -> tuple[Subject, ...]:
-        """Whom *rule* has a finding about."""
-        return self.scene.view.recipients if rule.per_recipient else _ALONE
+    places: dict[tuple[int, Subject], Place] = attrs.field(factory=dict)
+    triggers: dict[Subject, dict[int, Truth]] = attrs.field(factory=dict)
 
     def judge(self, bound: Bound, subject: Subject) -> Outcome:
         """Judge *subject* by one rule."""
-        rule = bound.rule
-        outcome = evaluate(rule, self.scene, subject)
-        if outcome.verdict is _NOT:
+        given = True if bound.asked is None else self._given(bound.asked, bound.rule, subject)
+        if given is False:
+            return NOT_APPLICABLE
+        outcome = settle(bound.rule, given, self.scene, subject)
+        return outcome if outcome.verdict is _NOT else self._placed(outcome, bound, subject)
+
+    def _given(self, asked: int, rule: Rule, subject: Subject) -> Truth:
+        """Whether the trigger holds: each is asked once of each subject."""
+        told = self.triggers.get(subject)
+        if told is None:
+            told = self.triggers[subject] = {}
+        elif asked in told:
+            return told[asked]
+        assert rule.given is not None
+        truth = told[asked] = rule.given.truth(self.scene.view, subject)
+        return truth
+
+    def _placed(self, outcome: Outcome, bound: Bound, subject: Subject) -> Outcome:
+        """What *outcome* comes to once it is asked whose act it is, and on which day."""
+        place = self.places.get((bound.bench, subject)) or self._place(bound, subject)
+        if place.outside is not None:
+            return place.outside
+        outcome = self._dated(outcome, bound, place.day)
+        verdict = outcome.verdict
+        if verdict is _NOT:
             return outcome
-        key = (rule.side, subject)
-        standing = self.standings.get(key) or self._standing(rule, subject, key)
-        if not standing.covered:
-            return _OUTSIDE
-        scoped, missing = self._scope(bound, subject) if bound.scoped else _INSIDE
-        if scoped is False:
-            return _OUT_OF_SCOPE
-        outcome = self._dated(outcome, bound, standing)
-        if outcome.verdict is _NOT:
-            return outcome
-        if scoped is None:
-            return undecided(outcome, *dict.fromkeys((*missing, *outcome.missing)))
-        if outcome.verdict is _BROKEN:
+        if place.scoped is None:
+            return undecided(outcome, *dict.fromkeys((*place.missing, *outcome.missing)))
+        if verdict is _BROKEN:
             outcome = self._pressed(outcome, bound, subject)
-        if self.assumes is not None and outcome.verdict in (_KEPT, _BROKEN):
-            codes = self.assumes(outcome, bound.instrument)
-            return undecided(outcome, *(f"assumed:{code}" for code in codes)) if codes else outcome
-        return outcome
+        return outcome if self.assumes is None else self._unassumed(outcome, bound)
+
+    def _unassumed(self, outcome: Outcome, bound: Bound) -> Outcome:
+        """What is decided by an assumption, where none may be made, is undecided."""
+        assert self.assumes is not None
+        if outcome.verdict not in (_KEPT, _BROKEN):
+            return outcome
+        codes = self.assumes(outcome, bound.instrument)
+        return undecided(outcome, *(f"assumed:{code}" for code in codes)) if codes else outcome
 
     def _pressed(self, outcome: Outcome, bound: Bound, subject: Subject) -> Outcome:
         """What is broken, unless it was only encouraged: in a pilot, or of such an actor."""
@@ -156,11 +188,17 @@ class Hearing:
             return NOT_APPLICABLE
         return _softened(outcome, bound, self.scene.view, subject)
 
-    def _standing(self, rule: Rule, subject: Subject, key: tuple[str, Subject]) -> Standing:
+    def _place(self, bound: Bound, subject: Subject) -> Place:
+        rule = bound.rule
         agencies = actors(rule, self.scene.view, subject)
-        found = Standing(self._covers_one(agencies), _day_of_act(rule, self.scene, subject))
-        if rule.side != "both":
-            self.standings[key] = found
+        scoped, missing = self._scope(bound, subject) if bound.scoped else _INSIDE
+        found = Place(
+            outside=_outside(self._covers_one(agencies), scoped),
+            scoped=scoped,
+            missing=missing,
+            day=_day_of_act(rule, self.scene, subject),
+        )
+        self.places[bound.bench, subject] = found
         return found
 
     def _covers_one(self, agencies: tuple[object, ...]) -> bool:
@@ -171,20 +209,15 @@ class Hearing:
         )
 
     def _scope(self, bound: Bound, subject: Subject) -> tuple[Truth, tuple[str, ...]]:
-        key = (bound.instrument.id, subject if bound.scope_each else WHOLE)
-        found = self.scopes.get(key)
-        if found is None:
-            scope, view = bound.instrument.scope, self.scene.view
-            truth = scope.truth(view, subject)
-            missing = scope.missing(view, subject) if truth is None else ()
-            found = self.scopes[key] = (truth, missing)
-        return found
+        scope, view = bound.instrument.scope, self.scene.view
+        truth = scope.truth(view, subject)
+        return truth, scope.missing(view, subject) if truth is None else ()
 
-    def _dated(self, outcome: Outcome, bound: Bound, standing: Standing) -> Outcome:
+    def _dated(self, outcome: Outcome, bound: Bound, first: int | None) -> Outcome:
         """Leave out what happened while the instrument did not bind."""
         us = outcome.day
-        if us is None and standing.day is not None:
-            us = standing.day
+        if us is None and first is not None:
+            us = first
             outcome = Outcome._make((*outcome[:_DAY], us, *outcome[_DAY + 1 :]))
         day = us if self.pinned is None else self.pinned
         if day is None:
@@ -195,6 +228,12 @@ class Hearing:
         if self.strict_after_verified and day >= bound.unverified:
             return undecided(outcome, "after-verified")
         return outcome
+
+
+def _outside(covered: bool, scoped: Truth) -> Outcome | None:
+    if not covered:
+        return _OUTSIDE
+    return _OUT_OF_SCOPE if scoped is False else None
 
 
 _DAY = Outcome._fields.index("day")

@@ -20,7 +20,7 @@ from egovdocs.citation import Citation
 from egovdocs.errors import EgovdocsError
 from egovdocs.policy.answers import Step
 from egovdocs.policy.instrument import QUESTIONS, Clause, Instrument
-from egovdocs.policy.judging import Bound, Hearing, bind, day_start
+from egovdocs.policy.judging import ALONE, Bound, Hearing, bind, day_start
 from egovdocs.policy.loading import find_instruments, find_profile
 from egovdocs.policy.profile import Profile
 from egovdocs.policy.questions import Question, question
@@ -187,10 +187,13 @@ class Policy:
         """
         view = self.view(case)
         hearing = self._hearing(self.scene(view))
+        judge, each = hearing.judge, view.recipients
         judged = tuple(
-            Judged(bound.rule, subject, hearing.judge(bound, subject))
-            for bound in self._bound.get(case.about, ())
-            for subject in hearing.subjects(bound.rule)
+            [
+                Judged(bound.rule, subject, judge(bound, subject))
+                for bound in self._bound.get(case.about, ())
+                for subject in (each if bound.rule.per_recipient else ALONE)
+            ]
         )
         return Report(case, self, view, judged)
 

@@ -132,10 +132,13 @@ class Rule:
 
 def evaluate(rule: Rule, scene: Scene, subject: Subject) -> Outcome:
     """Judge *subject* by *rule*: trigger, then duty or exception, in strong Kleene logic."""
+    given = True if rule.given is None else rule.given.truth(scene.view, subject)
+    return NOT_APPLICABLE if given is False else settle(rule, given, scene, subject)
+
+
+def settle(rule: Rule, given: Truth, scene: Scene, subject: Subject) -> Outcome:
+    """Judge *subject* by *rule*, whose trigger is *given*: true or unknown."""
     view = scene.view
-    given = True if rule.given is None else rule.given.truth(view, subject)
-    if given is False:
-        return NOT_APPLICABLE
     outcome = rule.kind.judge(scene, subject)
     if outcome.verdict is Verdict.NOT_APPLICABLE:
         return outcome
