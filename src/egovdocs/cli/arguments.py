@@ -219,6 +219,7 @@ def _law(commands: Any) -> None:
     proved.add_argument(
         "instrument", metavar="INSTRUMENT", nargs="?", help="mã văn bản / instrument id"
     )
+    proved.add_argument("--evidence", metavar="FILE", help="chứng cứ của pytest / of your tests")
     _format(proved, "text", "json", "html")
     verified = _command(verbs, "verify", "verifying", "đối chiếu bản chữ / compare with a text")
     verified.add_argument("instrument", metavar="INSTRUMENT", help="vn/30-2020-nd-cp")

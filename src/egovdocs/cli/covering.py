@@ -6,7 +6,9 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from html import escape
+from pathlib import Path
 
+from egovdocs.audit.claims import read, with_claims
 from egovdocs.audit.ledger import Mutants, Row, RuleRow, State, ledger, snapshot, sums
 from egovdocs.audit.wanted import Sort
 from egovdocs.audit.words import clean, spoken_clause
@@ -34,6 +36,8 @@ def _word(name: str, lang: Lang) -> str:
 def command(args: Namespace) -> int:
     """Print the ledger of one instrument or of all; an answer even where much is not covered."""
     table = ledger((args.instrument,) if args.instrument else ())
+    if args.evidence:
+        table = with_claims(table, read(Path(args.evidence)))
     for line in _FORMATS[args.format](table, args.lang):
         print(line)
     return 0
