@@ -26,6 +26,7 @@ sessions = ["07:00-11:30", "13:30-17:00"]
 """
 GOOD = instrument("thu/1-2020", rule("d1", "information", 'fields = ["document.number"]'))
 WHY = 'why = { vi = "Vì thử.", en = "For trying." }'
+BETWEEN_LAYERS = {"stricter-below", "looser-below", "not-comparable", "layers-disagree"}
 SHIPPED = sorted(
     path
     for folder in ("profiles", "instruments")
@@ -54,7 +55,8 @@ def checked(folder: Path, profile: str, *instruments: str) -> tuple[Problem, ...
 class TestShipped:
     @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
     def test_nothing_is_wrong_with_it(self, path: Path) -> None:
-        assert check(path) == ()
+        """What a regulation does to the texts above it is reported, and test_layers says what."""
+        assert {part.code for part in check(path)} <= BETWEEN_LAYERS
 
     @pytest.mark.parametrize("name", shipped_profiles())
     def test_a_profile_is_checked_in_less_than_a_second(self, name: str) -> None:

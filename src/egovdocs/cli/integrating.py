@@ -14,7 +14,7 @@ import attrs
 from egovdocs.audit.words import clean
 from egovdocs.errors import EgovdocsError, Lang
 from egovdocs.policy import Policy, Problem, load, shipped_profiles
-from egovdocs.policy.tools import WARNINGS, Beginning, InvalidBeginning, beginning, usable
+from egovdocs.policy.tools import NOTES, WARNINGS, Beginning, InvalidBeginning, beginning, usable
 from egovdocs.policy.tools import check as problems_of
 from egovdocs.policy.tools import resolve as resolved
 from egovdocs.policy.tools.source import shipped_folder
@@ -35,7 +35,7 @@ class WouldOverwrite(EgovdocsError):
 
 # fmt: off
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "warning": ("lưu ý", "warning"), "error": ("lỗi", "error"),
+    "note": ("ghi chú", "note"), "warning": ("lưu ý", "warning"), "error": ("lỗi", "error"),
     "good": ("{}: dùng được", "{}: can be used"),
     "bad": ("{}: không dùng được; {} lỗi, {} lưu ý", "{}: cannot be used; {} errors, {} warnings"),
     "fair": ("{}: dùng được; {} lưu ý", "{}: can be used; {} warnings"),
@@ -73,14 +73,19 @@ def _checked(name: str, lang: Lang) -> int:
     path = shipped_folder() / "profiles" / f"{name}.toml" if shipped else Path(name)
     found = problems_of(path)
     for problem in found:
-        weight = _word("warning" if problem.code in WARNINGS else "error", lang)
-        print(clean(f"{weight}: {problem.message(lang)}"))
+        print(clean(f"{_word(_weight(problem), lang)}: {problem.message(lang)}"))
     print(clean(_summed(name, found, lang)))
     return 0 if usable(found) else UNUSABLE
 
 
+def _weight(problem: Problem) -> str:
+    if problem.code in NOTES:
+        return "note"
+    return "warning" if problem.code in WARNINGS else "error"
+
+
 def _summed(name: str, found: Iterable[Problem], lang: Lang) -> str:
-    mild = sum(problem.code in WARNINGS for problem in found)
+    mild = sum(_weight(problem) == "warning" for problem in found)
     hard = sum(problem.code not in WARNINGS for problem in found)
     if hard:
         return _word("bad", lang).format(name, hard, mild)

@@ -124,6 +124,7 @@ class Clause:
         answers: the questions that a delegated or missing text may answer.
         norm: it says which of two texts applies: by ``rank``, or by ``date``.
         channel: the channels that it may answer them for; empty for all.
+        empowered_by: the clause of a higher text that allows it to say otherwise.
         superseded: the day from which a higher or later text stands in its place.
         superseded_by: the clause that does.
     """
@@ -139,6 +140,7 @@ class Clause:
     to: str = ""
     answers: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
+    empowered_by: str = ""
     superseded: date | None = None
     superseded_by: str = ""
     norm: str = ""
@@ -306,6 +308,7 @@ def _clause(row: Table, ident: str, grounds: Mapping[str, Condition]) -> Clause:
         answers=row.words("answers"),
         norm=row.word("norm", ("rank", "date"), "") or "",
         channel=row.words("channel"),
+        empowered_by=row.take("empowered_by", str, ""),
         superseded=superseded,
         superseded_by=superseded_by,
         grade=row.take("grade", str, ""),

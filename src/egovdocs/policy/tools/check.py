@@ -15,13 +15,15 @@ import attrs
 from egovdocs.errors import closest
 from egovdocs.policy.instrument import instrument_in
 from egovdocs.policy.loading import NATIONAL, shipped_instruments, shipped_profiles
-from egovdocs.policy.policy import load
+from egovdocs.policy.policy import Policy, load
 from egovdocs.policy.problems import Problem, Table, placed
 from egovdocs.policy.profile import profile_in
 from egovdocs.policy.tools.answers import answers, composed
 from egovdocs.policy.tools.asked import unused_readings
 from egovdocs.policy.tools.coverage import covers
 from egovdocs.policy.tools.hours import hours
+from egovdocs.policy.tools.layers import layers
+from egovdocs.policy.tools.limits import clock
 from egovdocs.policy.tools.references import references
 from egovdocs.policy.tools.rules import conflicts, rules
 from egovdocs.policy.tools.source import (
@@ -30,15 +32,20 @@ from egovdocs.policy.tools.source import (
     beside,
     read_source,
     shipped_folder,
-    shipped_path,
+    shipped_source,
     texts,
 )
 
-WARNINGS = frozenset({
+NOTES = frozenset({"stricter-below"})
+"""Codes of what is worth knowing and nothing to worry about."""
+WARNINGS = NOTES | {
     "shadows-shipped", "shadowed", "unused-ground", "unused-reading", "covers-nothing",
-    "covers-overlap", "hours-gap",
-})  # fmt: skip
+    "covers-overlap", "hours-gap", "looser-below", "not-comparable", "layers-disagree",
+}  # fmt: skip
 """Codes of what is doubtful without being wrong: a file with no other problem can be used."""
+
+
+_NATIONAL = "vn/"  # ids of the texts above those of a province
 
 
 def usable(problems: Iterable[Problem]) -> bool:
@@ -124,9 +131,9 @@ def _profile(source: Source, library: Library) -> tuple[Problem, ...]:
         *_shadows(source, "id", shipped_profiles()),
     )
     inner = tuple(problem for part in own for problem in _instrument(part, library))
-    between = _between(own) if len(own) > 1 else ()
+    between = _between([part for part in own if not part.id.startswith(_NATIONAL)])
     here = placed(found, source.text)
-    composition = _composed(source) if usable((*here, *inner)) else ()
+    composition = _composed(source, library) if usable((*here, *inner)) else ()
     return (*here, *inner, *between, *composition)
 
 
@@ -146,11 +153,9 @@ def _shipped(source: Source, library: Library) -> Iterator[Source]:
     """The tables of the shipped instruments that a profile names, read one by one."""
     named = _named(source)
     for ident in shipped_instruments():
-        national = NATIONAL in named and ident.startswith("vn/")
+        national = NATIONAL in named and ident.startswith(_NATIONAL)
         if ident not in library.own and (national or ident in named):
-            part = read_source(shipped_path(ident))
-            if isinstance(part, Source):
-                yield part
+            yield shipped_source(ident)
 
 
 def _between(own: list[Source]) -> tuple[Problem, ...]:
@@ -166,11 +171,26 @@ def _between(own: list[Source]) -> tuple[Problem, ...]:
     )
 
 
-def _composed(source: Source) -> tuple[Problem, ...]:
-    """Questions that two instruments of equal standing answer differently."""
+def _composed(source: Source, library: Library) -> tuple[Problem, ...]:
+    """What the instruments of a profile say against each other, each at its place."""
     policy = load(source.path.stem if _is_shipped(source) else source.path)
     found = (
         source.problem("conflict", "instruments", said, f"{pair[0]} | {pair[1]}")
         for pair, said in composed(policy)
     )
-    return placed(found, source.text)
+    return (*placed(found, source.text), *_layers(policy, source, library))
+
+
+def _layers(policy: Policy, source: Source, library: Library) -> Iterator[Problem]:
+    """The instruments that the profile names itself against the national ones above them."""
+    parts = [_source(part.id, library) for part in policy.instruments]
+    named = {name for name in _named(source) if not name.startswith(_NATIONAL)}
+    own = [part for part in parts if part.id in named]
+    above = [part for part in parts if part.id not in named]
+    found = list(layers(own, above, clock(policy)))
+    for part in own:
+        yield from placed((one for one in found if one.file == part.name), part.text)
+
+
+def _source(ident: str, library: Library) -> Source:
+    return library.own[ident] if ident in library.own else shipped_source(ident)

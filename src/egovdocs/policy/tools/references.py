@@ -21,7 +21,7 @@ def references(source: Source, library: Library) -> Iterator[Problem]:
 def _cited(clause: Row) -> Iterator[tuple[str, str]]:
     """The keys of a clause that hold the address of another one."""
     ground, superseded = clause.get("ground"), clause.get("superseded")
-    told = [("to", clause.get("to"))]
+    told = [("to", clause.get("to")), ("empowered_by", clause.get("empowered_by"))]
     if isinstance(superseded, dict):
         told.append(("superseded.by", superseded.get("by")))
     if isinstance(ground, dict) and "#" in str(ground.get("rests_on", "")):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from egovdocs.policy.problems import Problem
 from egovdocs.policy.tools.source import Row, Source, tables, texts
-from egovdocs.policy.tools.worlds import Unreadable, World, spoken, witness
+from egovdocs.policy.tools.worlds import Unreadable, World, search, spoken, witness
 
 Grounds = Mapping[str, tuple[Any, ...]]
 
@@ -156,10 +156,16 @@ def conflicts(sources: Iterable[Source]) -> Iterator[Problem]:
     duties = [part for part in placed if part.rule.get("use") in ("deadline", "channel")]
     bans = [part for part in placed if part.rule.get("use") == "forbidden"]
     for duty, ban in product(duties, bans):
-        if _opposed(duty.rule, ban.rule):
-            world = _both_apply(duty, ban)
-            if world is not None:
-                yield duty.source.problem("conflict", duty.path, spoken(world), ban.name)
+        world = conflict(duty, ban)
+        if world is not None:
+            yield duty.source.problem("conflict", duty.path, spoken(world), ban.name)
+
+
+def conflict(duty: Placed, ban: Placed) -> World | None:
+    """A case in which *duty* demands what *ban* forbids; None where there is none."""
+    if duty.rule.get("use") not in ("deadline", "channel") or ban.rule.get("use") != "forbidden":
+        return None
+    return _both_apply(duty, ban) if _opposed(duty.rule, ban.rule) else None
 
 
 def _placed(source: Source) -> Iterator[Placed]:
@@ -173,7 +179,10 @@ def _placed(source: Source) -> Iterator[Placed]:
 def _opposed(duty: Row, ban: Row) -> bool:
     """Whether whatever keeps *duty* breaks *ban*."""
     keys = ("side", "about")
-    if any(duty.get(key) != ban.get(key) for key in keys) or ban.get("after") is not None:
+    after, question = ban.get("after"), duty.get("question")
+    if question and ban.get("yields") == question:
+        return False
+    if any(duty.get(key) != ban.get(key) for key in keys) or after not in (None, duty.get("from")):
         return False
     acts = set(texts(ban.get("act")))
     ways = list(_ways(duty))
@@ -194,6 +203,8 @@ def _both_apply(duty: Placed, ban: Placed) -> World | None:
     given = [duty.rule.get("given"), ban.rule.get("given")]
     unless = [duty.rule.get("unless"), ban.rule.get("unless")]
     try:
+        if duty.source is not ban.source:
+            return search(given, unless)
         return witness(given, unless, duty.grounds)
     except Unreadable:
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -121,6 +122,14 @@ def shipped_path(ident: str) -> Path:
     folder = shipped_folder() / "instruments"
     place, _, number = ident.partition("/")
     return folder / f"{place}-{number}.toml"
+
+
+@cache
+def shipped_source(ident: str) -> Source:
+    """A shipped instrument as it stands; read once, since what is shipped does not change."""
+    path = shipped_path(ident)
+    text = path.read_text(encoding="utf-8")
+    return Source(path, text, tomllib.loads(text))
 
 
 @attrs.frozen

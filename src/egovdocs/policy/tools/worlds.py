@@ -15,14 +15,16 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from egovdocs.policy.changes import VOCABULARY_OF
 from egovdocs.policy.conditions import kind_name
 from egovdocs.policy.readings import READINGS
-from egovdocs.record import Document, Message, Party
+from egovdocs.record import VOCABULARIES, Document, Message, Party
 
 World: TypeAlias = Mapping[str, Any]
 Test: TypeAlias = Callable[[World], bool]
 
 _MOST = 20_000
+_STEPS = 4_000
 OTHER = "…"  # a value that no condition names
 _NONE = "∅"
 _SIGNERS = ("authority", "agency", "digitiser")
@@ -118,8 +120,11 @@ class Facts:
         return self._one(name, domain, values)
 
     def _given(self, name: str) -> Test:
-        if name.rpartition(".")[2] in _LISTS:
-            return self._member(name, OTHER)
+        field = name.rpartition(".")[2]
+        if field in _LISTS:
+            known = VOCABULARIES.get(VOCABULARY_OF.get(field, ""))
+            words = (OTHER,) if known is None else tuple(known.words)
+            return _any([self._member(name, word) for word in words])
         self._known(name, (OTHER, _NONE))
         return lambda world: world[name] not in (_NONE, "", ())
 
@@ -205,13 +210,64 @@ def witness(
     return None
 
 
+def search(true: Iterable[Any], false: Iterable[Any]) -> World | None:
+    """
+    As :func:`witness`, of conditions without grounds; fields that do not matter cost nothing.
+
+    Raises:
+        Unreadable: a condition cannot be read, or the search did not come to an end.
+    """
+    facts = Facts({})
+    wanted = [facts.read(part) for part in true if part is not None]
+    unwanted = [_not(facts.read(part)) for part in false if part is not None]
+    return _deeper({}, list(facts.domains.items()), (*wanted, *unwanted), [_STEPS])
+
+
+def _deeper(
+    world: dict[str, Any], fields: list[tuple[str, dict[Any, None]]], tests: Iterable[Test],
+    left: list[int],
+) -> World | None:  # fmt: skip
+    """Give the fields that are left a value each, leaving off where a test already fails."""
+    left[0] -= 1
+    if left[0] < 0:
+        raise Unreadable
+    if any(_fails(test, world) for test in tests):
+        return None
+    if not fields:
+        return dict(world)
+    (name, domain), *others = fields
+    for value in domain:
+        world[name] = value
+        found = _deeper(world, others, tests, left)
+        if found is not None:
+            return found
+    del world[name]
+    return None
+
+
+def _fails(test: Test, world: World) -> bool:
+    """Whether a test fails on the fields that have a value; one that needs more does not."""
+    try:
+        return not test(world)
+    except KeyError:
+        return False
+
+
 def spoken(world: World) -> str:
     """Say a case by what it has; a case that needs nothing is any case."""
-    parts = [_part(name, value) for name, value in world.items() if value not in (OTHER, False)]
+    parts = [_part(name, value) for name, value in world.items() if _tells(name, value)]
     return "; ".join(part for part in parts if part) or "*"
+
+
+def _tells(name: str, value: Any) -> bool:
+    """Whether a value is worth saying: not that an act is absent, or a list lacks something."""
+    plain = name.startswith("act ") or "∋" in name
+    return value is not OTHER and not (value is False and plain)
 
 
 def _part(name: str, value: Any) -> str:
     if isinstance(value, frozenset):
         return f"{name}: {', '.join(sorted(value)) or _NONE}"
-    return name if value is True else f"{name} = {value}"
+    if isinstance(value, bool):
+        return name if value else f"{name} = false"
+    return f"{name} = {value}"
