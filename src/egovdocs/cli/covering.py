@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from html import escape
 from pathlib import Path
 
 from egovdocs.audit.claims import read, with_claims
-from egovdocs.audit.ledger import Mutants, Row, RuleRow, State, ledger, snapshot, sums
+from egovdocs.audit.ledger import Mutants, Row, RuleRow, ledger, snapshot, sums
+from egovdocs.audit.ledger_page import page
 from egovdocs.audit.wanted import Sort
-from egovdocs.audit.words import clean, spoken_clause
+from egovdocs.audit.words import clean
 from egovdocs.errors import Lang
 
 # fmt: off
@@ -23,8 +23,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "boundary": ("sát ngưỡng", "boundary"), "answered": ("trả lời", "answers"),
     "mutants": ("đột biến bị diệt", "mutants killed"), "lacks": ("thiếu", "lacks"),
     "clauses": ("điều khoản", "clauses"), "all": ("tất cả", "all"),
-    "title": ("Sổ điều khoản", "The ledger"), "clause": ("Điều khoản", "Clause"),
-    "state": ("Tình trạng", "State"), "evidence": ("Chứng cứ, hoặc lý do", "Evidence, or reason"),
 }
 # fmt: on
 
@@ -92,48 +90,11 @@ def _summed(name: str, rows: tuple[Row, ...], lang: Lang) -> str:
     return f"{name}: {len(rows)} {_word('clauses', lang)}: {counts}"
 
 
-# -- json, html -------------------------------------------------------------------------------
+# -- json -------------------------------------------------------------------------------------
 
 
 def _as_json(table: Mapping[str, tuple[Row, ...]], _: Lang) -> Iterator[str]:
     yield json.dumps(snapshot(table), ensure_ascii=False)
 
 
-_COLOURS: Mapping[State, str] = {
-    "covered": "#e3f3e4", "partly": "#fdf3d0", "not-covered": "#fbe3e0", "no-rule": "#fff",
-}  # fmt: skip
-_STYLE = (
-    """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-small { color: #555; }
-""".strip()
-    + "".join(f"\n.{state} {{ background: {colour}; }}" for state, colour in _COLOURS.items())
-)
-
-
-def _as_html(table: Mapping[str, tuple[Row, ...]], lang: Lang) -> Iterator[str]:
-    title = escape(_word("title", lang))
-    yield f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">'
-    yield f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>"
-    for ident, rows in table.items():
-        yield f"<h2>{escape(ident)}</h2>\n<table>"
-        heads = (_word(name, lang) for name in ("clause", "state", "evidence"))
-        yield "<tr>" + "".join(f"<th>{escape(head)}</th>" for head in heads) + "</tr>"
-        yield from (_html_row(row, lang) for row in rows)
-        yield f"</table>\n<p><strong>{escape(_summed(ident, rows, lang))}</strong></p>"
-    yield "</body>\n</html>"
-
-
-def _html_row(row: Row, lang: Lang) -> str:
-    spoken = escape(spoken_clause(row.clause, lang))
-    reason = row.reason.get(lang, "")
-    told = [*_evidence(row, lang), *([reason] if reason else [])]
-    state = escape(f"{_word(row.state, lang)}{_mutants(row, lang)}")
-    cells = (f"{spoken}<br><small>{escape(row.clause)}, {row.kind}</small>", state,
-             "<br>".join(map(escape, told)))  # fmt: skip
-    return f'<tr class="{row.state}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-
-
-_FORMATS = {"text": _as_text, "json": _as_json, "html": _as_html}
+_FORMATS = {"text": _as_text, "json": _as_json, "html": page}
