@@ -206,6 +206,18 @@ REGISTERED = [
     ("result-notice",   UNKNOWN,              "undecided",  "registration unknown"),
 ]
 
+ZALO_WITH_WHOM = [
+    # relation             purposes                            verdict           because
+    ("between-agencies",   ("feedback",),                      "broken",         "feedback is that of citizens and non-state bodies"),
+    ("inside",             ("appointment",),                   "broken",         "appointments are for citizens"),
+    ("between-agencies",   ("result-notice",),                 "broken",         "so are results"),
+    ("between-agencies",   ("feedback", "procedure-guidance"), "kept",           "guidance is not tied to whom it is given"),
+    ("between-agencies",   ("public-information",),            "not-applicable", "a case of Article 6 whoever reads it"),
+    ("to-individual",      ("feedback",),                      "not-applicable", "to a citizen"),
+    (UNKNOWN,              ("feedback",),                      "undecided",      "to whom is unknown"),
+    ("between-agencies",   UNKNOWN,                            "undecided",      "purposes unknown"),
+]
+
 ITEMS = ("account-name", "phone", "domain", "purpose")
 ANNOUNCED = [
     # announced               items               verdict       because
@@ -251,6 +263,26 @@ class TestArticle6Clause2:
 
         assert PHU_YEN.verdict(given, "d6.k2/zalo-document") == "broken"
 
+    @pytest.mark.parametrize(("by", "verdict", "because"), PERMITTED)
+    def test_a_permitted_document_by_zalo(self, by: Any, verdict: str, because: str) -> None:
+        given = case(letter(permitted_by=by), sent("zalo"))
+
+        assert PHU_YEN.verdict(given, "d6.k2/zalo-document") == verdict, because
+
+    @pytest.mark.parametrize(("relation", "purposes", "verdict", "because"), ZALO_WITH_WHOM)
+    def test_some_purposes_are_for_citizens_only(
+        self, relation: Any, purposes: Any, verdict: str, because: str
+    ) -> None:
+        given = case(message(relation, purposes=purposes), sent("zalo"))
+
+        assert PHU_YEN.verdict(given, "d6.k2/zalo-with-the-public") == verdict, because
+
+    @pytest.mark.parametrize("purpose", ["feedback", "appointment", "result-notice"])
+    def test_between_agencies_they_are_outside_article_6(self, purpose: str) -> None:
+        given = case(message("between-agencies", purposes=(purpose,)), sent("zalo"))
+
+        assert PHU_YEN.verdict(given, "d11.k3/no-zalo-outside-its-cases") == "broken"
+
     @pytest.mark.parametrize(("purpose", "registered", "verdict", "because"), REGISTERED)
     def test_registration(self, purpose: str, registered: Any, verdict: str, because: str) -> None:
         citizen = Party(UNKNOWN, "Lê Thị Mẫu", "individual", registered_for=registered)
@@ -294,6 +326,36 @@ class TestArticle6Clause2:
             == "undecided"
         )
 
+    @pytest.mark.parametrize(
+        ("about", "verdict", "because"),
+        [
+            ("zalo", "kept", "about Zalo"),
+            ("email", "broken", "about another channel"),
+            (UNKNOWN, "undecided", "about which channel is unknown"),
+        ],
+    )
+    def test_the_notice_is_about_zalo(self, about: Any, verdict: str, because: str) -> None:
+        opened = event("account-opened", "2022-03-10 14:00", channel="zalo", agency=RECIPIENT)
+        notice = event(
+            "channel-announced", "2022-03-01 09:00", channel=about, agency=RECIPIENT, items=ITEMS
+        )
+
+        given = agency_case(notice, opened)
+
+        assert PHU_YEN.verdict(given, "d6.k2.c/announced-first") == verdict, because
+
+    def test_an_earlier_account_elsewhere_is_not_what_the_notice_must_come_before(self) -> None:
+        given = agency_case(
+            event("account-opened", "2022-02-21 08:00", channel="system", agency=RECIPIENT),
+            event(
+                "channel-announced", "2022-03-01 09:00", channel="zalo", agency=RECIPIENT,
+                items=ITEMS,
+            ),
+            event("account-opened", "2022-03-10 14:00", channel="zalo", agency=RECIPIENT),
+        )  # fmt: skip
+
+        assert PHU_YEN.verdict(given, "d6.k2.c/announced-first") == "kept"
+
     def test_an_account_elsewhere_needs_no_notice(self) -> None:
         opened = event("account-opened", "2022-03-10 14:00", channel="system", agency=RECIPIENT)
 
@@ -320,6 +382,18 @@ class TestArticle7:
         given = case(message("to-individual"), sent("sms"))
 
         assert PHU_YEN.policy.value(given).value == "reference-only"
+
+    @pytest.mark.parametrize(
+        ("channel", "value"),
+        [("zalo", "reference-only"), ("email", "reference-only"), ("email-private", None),
+         ("other", None), (UNKNOWN, None)],
+    )  # fmt: skip
+    def test_a_message_outside_article_6_is_not_spoken_of(
+        self, channel: Any, value: str | None
+    ) -> None:
+        given = case(message("to-individual"), sent(channel))
+
+        assert PHU_YEN.policy.value(given).value == value
 
     @pytest.mark.parametrize(("by", "value", "clause"), VALUES)
     def test_a_document(self, by: tuple[str, ...], value: str, clause: str) -> None:
@@ -500,6 +574,45 @@ class TestArticle9:
 
         assert PHU_YEN.verdict(given, "d9.k2.a/auto-reply", RECIPIENT) == verdict, because
 
+    @pytest.mark.parametrize(
+        ("relation", "verdict"),
+        [("to-individual", "not-applicable"), ("from-individual", "broken"),
+         ("between-agencies", "broken"), (UNKNOWN, "undecided")],
+    )  # fmt: skip
+    def test_a_citizen_need_not_reply_automatically(self, relation: Any, verdict: str) -> None:
+        """The account that receives is that of an agency."""
+        whom = CITIZEN if relation == "to-individual" else DEPARTMENT
+        given = case(
+            message(relation, recipients=(whom,)),
+            event("arrived", "2022-03-17 09:00", channel="sms"),
+        )
+
+        assert PHU_YEN.verdict(given, "d9.k2.a/auto-reply") == verdict
+
+    def test_a_citizen_need_not_decline(self) -> None:
+        given = case(
+            message("to-individual", within_competence=False),
+            event("arrived", "2022-03-17 09:00", channel="sms"),
+        )
+
+        assert PHU_YEN.verdict(given, "d9.k2.b/decline-from-entry") == "not-applicable"
+
+    @pytest.mark.parametrize(
+        ("declined", "verdict"), [("2022-03-17 09:30", "kept"), ("2022-03-17 09:30:01", "broken")]
+    )
+    def test_from_another_province_the_hours_run_from_the_entry(
+        self, declined: str, verdict: str
+    ) -> None:
+        """Clause 3 of Article 8, and its next working day, is for agencies of the province."""
+        given = case(
+            message(sender=party(agency(7, "H39")), within_competence=False),
+            entered("2022-03-17 06:00"),
+            event("declined", declined, agency=RECIPIENT),
+        )
+
+        assert PHU_YEN.verdict(given, "d9.k2.b/decline", RECIPIENT) == "not-applicable"
+        assert PHU_YEN.verdict(given, "d9.k2.b/decline-from-entry", RECIPIENT) == verdict
+
     def test_whether_a_silent_log_replied_is_unknown(self) -> None:
         given = case(message("from-individual"), entered("2022-03-17 09:00"), until=None)
 
@@ -646,13 +759,51 @@ class TestArticle10:
 
     def test_a_tolerance_decides_what_is_prompt(self) -> None:
         given = agency_case(
-            event("account-lost", "2022-04-05 08:00", agency=RECIPIENT),
-            event("account-loss-reported", "2022-04-05 10:00:01", agency=RECIPIENT),
-        )
+            event("account-lost", "2022-04-05 08:00", agency=RECIPIENT, account="vanthu.snv"),
+            event(
+                "account-loss-reported", "2022-04-05 10:00:01", agency=RECIPIENT,
+                account="vanthu.snv",
+            ),
+        )  # fmt: skip
 
         read = PHU_YEN.reading("immediately", "2 working hours")
 
         assert read.verdict(given, "d10.k3.s2/loss-reported") == "broken"
+
+    @pytest.mark.parametrize(
+        ("reported", "verdict", "because"),
+        [
+            (("vanthu.snv",), "broken", "of two lost accounts one was not reported"),
+            (("vanthu.snv", "ldmau.snv"), "undecided", "both were; “promptly” has no number"),
+            ((UNKNOWN,), "undecided", "which of the two was reported is unknown"),
+        ],
+    )
+    def test_every_lost_account_is_reported(
+        self, reported: tuple[Any, ...], verdict: str, because: str
+    ) -> None:
+        lost = [
+            event("account-lost", "2022-04-05 08:00", agency=RECIPIENT, account=name)
+            for name in ("vanthu.snv", "ldmau.snv")
+        ]
+        told = [
+            event("account-loss-reported", "2022-04-05 08:20", agency=RECIPIENT, account=name)
+            for name in reported
+        ]
+
+        given = agency_case(*lost, *told)
+
+        assert PHU_YEN.verdict(given, "d10.k3.s2/loss-reported") == verdict, because
+
+    @pytest.mark.parametrize(("by", "verdict", "because"), PERMITTED)
+    def test_a_permitted_channel_is_no_breach(self, by: Any, verdict: str, because: str) -> None:
+        """What Article 11 clause 3 permits case by case its staff may use, documents too."""
+        document = case(letter(permitted_by=by), sent("other"))
+        about = case(message(permitted_by=by), sent("other"))
+
+        assert PHU_YEN.verdict(document, "d10.k2.s1/official-channel", RECIPIENT) == verdict, (
+            because
+        )
+        assert PHU_YEN.verdict(about, "d10.k2.s1/official-message") == verdict, because
 
 
 # -- Điều 11 -----------------------------------------------------------------------------------

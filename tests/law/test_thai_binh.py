@@ -127,6 +127,8 @@ DIGITISED = [
     (SCAN,      (),                                 "broken",         "signed by nobody"),
     (SCAN,      (signature("authority"),),          "broken",         "signed, but not by who digitised it"),
     (SCAN,      (Signature("digitiser", False),),   "broken",         "the signature is not valid"),
+    (SCAN,      (signature("agency"),),             "undecided",      "the agency may have digitised it, or another body"),
+    (SCAN,      (Signature("agency", False),),      "broken",         "whoever it was, the signature is not valid"),
     (SCAN,      (Signature("digitiser"),),          "undecided",      "validity unknown"),
     (SCAN,      (Signature(UNKNOWN, True),),        "undecided",      "whose signature it is, is unknown"),
     (SCAN,      UNKNOWN,                            "undecided",      "signatures unknown"),
@@ -143,13 +145,18 @@ class TestArticle2Clause3:
     def test_on_the_file(self, scan: Any, signatures: Any, verdict: str, because: str) -> None:
         file = File("1.pdf", "main", scan=scan, signatures=signatures)
 
-        given = case(letter(files=(file,)), sent())
+        given = case(letter(files=(file,), signatures=(signature("authority"),)), sent())
 
         assert THAI_BINH.verdict(given, "d2.k3/digitised-signed") == verdict, because
 
     @pytest.mark.parametrize(
         ("signatures", "verdict"),
-        [((DIGITISER,), "kept"), ((), "broken"), (UNKNOWN, "undecided")],
+        [
+            ((DIGITISER,), "kept"),
+            ((), "broken"),
+            ((signature("authority"), signature("agency")), "undecided"),
+            (UNKNOWN, "undecided"),
+        ],
     )
     def test_on_the_document(self, signatures: Any, verdict: str) -> None:
         file = File("1.pdf", "main", scan=SCAN, signatures=())
@@ -163,7 +170,7 @@ class TestArticle2Clause3:
             File("1.pdf", "main", scan=SCAN, signatures=(DIGITISER,)),
             File("2.pdf", "attachment", scan=SCAN, signatures=()),
         )
-        given = case(letter(files=files), sent())
+        given = case(letter(files=files, signatures=()), sent())
 
         assert THAI_BINH.verdict(given, "d2.k3/digitised-signed") == "broken"
 
@@ -208,9 +215,15 @@ class TestArticle3Clause3:
         ],
     )
     def test_in_the_log_of_an_agency(self, kind: str, verdict: str) -> None:
-        given = agency_case(act(kind, "2019-09-20 09:00"))
+        given = agency_case(act(kind, "2019-09-20 09:00", channel="system"))
 
         assert THAI_BINH.verdict(given, "d3.k3/account-opened") == verdict
+
+    @pytest.mark.parametrize("channel", ["zalo", "email", UNKNOWN])
+    def test_an_account_elsewhere_is_none_on_the_network(self, channel: Any) -> None:
+        given = agency_case(act("account-opened", "2019-09-20 09:00", channel=channel))
+
+        assert THAI_BINH.verdict(given, "d3.k3/account-opened") == "undecided"
 
 
 # -- Điều 4 khoản 1 ----------------------------------------------------------------------------
@@ -719,6 +732,22 @@ class TestArticle7Clause1:
 
         assert THAI_BINH.verdict(given, "d7.k1.s1/issuer") == verdict, because
 
+    @pytest.mark.parametrize(
+        ("channel", "verdict"),
+        [
+            ("system", "broken"),
+            ("axis", "broken"),
+            ("email", "not-applicable"),
+            (UNKNOWN, "undecided"),
+        ],
+    )
+    def test_only_what_is_exchanged_on_the_network(self, channel: Any, verdict: str) -> None:
+        signed = (Signature("authority", True, issuer="VNPT-CA"),)
+
+        given = case(letter(signatures=signed), sent(channel=channel))
+
+        assert THAI_BINH.verdict(given, "d7.k1.s1/issuer") == verdict
+
     @pytest.mark.parametrize(("signed", "kind", "until", "verdict", "because"), ACCEPTANCE)
     def test_acceptance(
         self, signed: str, kind: str | None, until: str | None, verdict: str, because: str
@@ -963,6 +992,18 @@ class TestArticle11Clause1:
         given = agency_case(*events, until=until)
 
         assert THAI_BINH.verdict(given, "d11.k1.s3/loss-reported") == verdict, because
+
+    @pytest.mark.parametrize(
+        ("reported", "verdict"), [("ntmau.snv", "broken"), (UNKNOWN, "undecided")]
+    )
+    def test_every_lost_password_is_reported(self, reported: Any, verdict: str) -> None:
+        given = agency_case(
+            act("account-lost", "2020-02-04 08:00", account="ntmau.snv"),
+            act("account-lost", "2020-02-04 08:00", account="pvmau.snv"),
+            act("account-loss-reported", "2020-02-04 08:20", account=reported),
+        )
+
+        assert THAI_BINH.verdict(given, "d11.k1.s3/loss-reported") == verdict
 
     def test_a_new_password_is_no_report(self) -> None:
         given = agency_case(

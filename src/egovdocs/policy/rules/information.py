@@ -8,6 +8,7 @@ import attrs
 
 from egovdocs.policy.conditions import fact
 from egovdocs.policy.rules.base import Outcome, Scene, lacking
+from egovdocs.policy.rules.forbidden import acts_of
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import Happened, Subject
 from egovdocs.record import UNKNOWN
@@ -192,7 +193,8 @@ class Evidence:
     """
     The log may show that a duty was done; its silence proves nothing.
 
-    Kept where one of *events* or of *fields* is there, else undecided, never broken.
+    Kept where one of *events* (or ``type@channel``) or of *fields* is there, else undecided,
+    never broken.
 
     Attributes:
         number: a word such as ``regularly`` that has no number in law: then the trace is a
@@ -205,7 +207,7 @@ class Evidence:
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         for kind in self.events:
-            acts = scene.view.acts(kind, subject)
+            acts = acts_of(scene, kind, subject)
             if acts.found and self.number:
                 return lacking(f"limit:{self.number}", day=acts.found[0].us)
             if acts.found:

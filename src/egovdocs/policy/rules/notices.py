@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from egovdocs.policy.rules.base import NOT_APPLICABLE, At, Moment, Outcome, Scene, lacking
+from egovdocs.policy.rules.base import NOT_APPLICABLE, At, Outcome, Scene, by_channel, lacking
+from egovdocs.policy.rules.forbidden import acts_of
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import Happened, Subject
 from egovdocs.record import UNKNOWN
@@ -13,9 +14,12 @@ from egovdocs.record import UNKNOWN
 @attrs.frozen
 class NoticeBefore:
     """
-    Notices of the type *event* before the moment *before* must together carry *items*.
+    Notices of the type *event* before the act *before* must together carry *items*.
 
     A notice at the very instant is not before it.
+
+    Attributes:
+        before: an event type, or ``type@channel``: then only notices about that channel count.
     """
 
     event: str
@@ -23,15 +27,29 @@ class NoticeBefore:
     items: tuple[str, ...]
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
-        end = scene.moment(self.before, subject)
-        if end.truth is not True:
-            return lacking(*end.missing) if end.truth is None else NOT_APPLICABLE
+        done = acts_of(scene, self.before, subject)
+        if not done.found:
+            unseen = done.certainty == "unknown"
+            return lacking(f"event:{self.before}") if unseen else NOT_APPLICABLE
+        end = done.found[0]
         acts = scene.view.acts(self.event, subject)
         earlier = [act for act in acts.found if act.us < end.us]
-        judged = self._judged(earlier, end, acts.certainty == "unknown")
-        return judged._replace(day=end.us, place=earlier[-1].place if earlier else end.place)
+        sure = [act for act in earlier if self._meant(act) is True]
+        maybe = [act for act in earlier if self._meant(act) is not False]
+        judged = self._judged(sure, end, acts.certainty == "unknown")
+        if judged.verdict is Verdict.BROKEN and len(maybe) > len(sure):
+            hoped = self._judged(maybe, end, unseen=False)
+            if hoped.verdict is not Verdict.BROKEN:
+                judged = lacking(f"event:{self.event}.channel")
+        return judged._replace(day=end.us, place=maybe[-1].place if maybe else end.place)
 
-    def _judged(self, earlier: list[Happened], end: Moment, unseen: bool) -> Outcome:
+    def _meant(self, act: Happened) -> bool | None:
+        """Whether a notice is about the channel of the act that it must come before."""
+        channel = self.before.partition("@")[2]
+        test = by_channel((channel,) if channel else ())
+        return True if test is None else test(act)
+
+    def _judged(self, earlier: list[Happened], end: Happened, unseen: bool) -> Outcome:
         if not earlier and unseen:
             return lacking(f"event:{self.event}")
         if not earlier:

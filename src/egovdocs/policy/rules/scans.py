@@ -19,9 +19,15 @@ class Digitised:
     Every scanned file must bear a valid signature *by* (the body that digitised it).
 
     The signature may be among those of the file or of the document.
+
+    Attributes:
+        by: who certainly digitised it.
+        perhaps: whose valid signature leaves it open, since an agency may have digitised its
+            own paper and the case does not say so.
     """
 
     by: str = "digitiser"
+    perhaps: str = "agency"
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:  # noqa: ARG002 - the protocol
         document = scene.view.document
@@ -52,7 +58,7 @@ class Digitised:
         return either(both((self._by(part), _valid(part))) for part in listed or ())
 
     def _by(self, signature: Signature) -> Truth:
-        return None if signature.by is UNKNOWN else signature.by == self.by
+        return None if signature.by in (UNKNOWN, self.perhaps) else signature.by == self.by
 
 
 def _valid(signature: Signature) -> Truth:

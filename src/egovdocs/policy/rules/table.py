@@ -364,9 +364,11 @@ def _content_ban(table: Table) -> Kind:
 
 
 def _notice_before(table: Table) -> Kind:
+    before = table.need("before", str, "")
+    _known_act(table, before)
     return NoticeBefore(
         event=_event(table, "event"),
-        before=_event(table, "before"),
+        before=before,
         items=_events(table, "items", VOCABULARIES["outage-item"].words),
     )
 
