@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import egovdocs
-from egovdocs.errors import EgovdocsError
+from egovdocs.errors import EgovdocsError, Lang
 from egovdocs.ids import KINDS as DOCUMENT_KINDS
 from egovdocs.lifecycle import Lifecycle
 from egovdocs.policy import READINGS, Instrument, shipped_instrument, shipped_instruments
@@ -337,6 +337,19 @@ def count_cases() -> str:
     return str(sum(bool(json.loads(line)) for line in lines if line.strip()))
 
 
+def ledger(lang: Lang) -> Callable[[], str]:
+    """The last line of ``egovdocs law coverage``, out of the committed ledger."""
+
+    def line() -> str:
+        from egovdocs.cli.covering import summed
+
+        table = json.loads((ROOT / "docs/reference/ledger.json").read_text(encoding="utf-8"))
+        parts = [part["sums"] for part in table.values()]
+        return summed({state: sum(part[state] for part in parts) for state in parts[0]}, lang)
+
+    return line
+
+
 def mappings() -> str:
     """The mappings of event logs that are shipped."""
     folder = Path(egovdocs.__file__).parent / "audit" / "mappings"
@@ -386,6 +399,8 @@ SPANS: Mapping[str, Callable[[], str]] = {
     "count-cases": count_cases,
     "count-profiles": lambda: str(len(shipped_profiles())),
     "calendar-years": calendar_years,
+    "ledger-en": ledger("en"),
+    "ledger-vi": ledger("vi"),
     "mappings": mappings,
     "version": lambda: egovdocs.__version__,
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from egovdocs.audit.claims import read, with_claims
-from egovdocs.audit.ledger import Mutants, Row, RuleRow, ledger, snapshot, sums
+from egovdocs.audit.ledger import Mutants, Row, RuleRow, State, ledger, snapshot, sums
 from egovdocs.audit.ledger_page import page
 from egovdocs.audit.wanted import Sort
 from egovdocs.audit.words import clean
@@ -86,8 +86,13 @@ def _cases(sort: Sort, cases: tuple[str, ...], lang: Lang) -> str:
 
 
 def _summed(name: str, rows: tuple[Row, ...], lang: Lang) -> str:
-    counts = ", ".join(f"{_word(state, lang)} {n}" for state, n in sums(rows).items())
-    return f"{name}: {len(rows)} {_word('clauses', lang)}: {counts}"
+    return f"{name}: {summed(sums(rows), lang)}"
+
+
+def summed(counts: Mapping[State, int], lang: Lang) -> str:
+    """How many clauses there are, and how many of each state."""
+    told = ", ".join(f"{_word(state, lang)} {n}" for state, n in counts.items())
+    return f"{sum(counts.values())} {_word('clauses', lang)}: {told}"
 
 
 # -- json -------------------------------------------------------------------------------------
