@@ -127,3 +127,20 @@ def test_a_caution_stands_from_its_day() -> None:
 
     assert lines(policy, date(2025, 6, 30), "caution.") == []
     assert len(lines(policy, date(2025, 7, 1), "caution.2025-07-01")) == 1
+
+
+def test_a_dispute_between_texts_that_bind_nobody_is_a_line_from_its_first_day() -> None:
+    """Items 1, 2, 3 and 9 of the catalogue against the no-paper list of 4 February 2020."""
+    policy = egovdocs.load("ca-mau")
+    before, then = (
+        [line for line in resolve(policy, day).splitlines() if "paper.conflict" in line]
+        for day in (date(2020, 2, 3), date(2020, 2, 4))
+    )
+
+    assert before == []
+    (line,) = then
+    assert line.endswith("  # ca-mau/837-2019#d6.k2.b, vn/775-2020-vpcp-kstt#dm")
+    kinds = line.partition(" = ")[2].partition("  #")[0].split(", ")
+    assert set(kinds) == {
+        "Tờ trình", "Quyết định", "Dự án", "Chỉ thị", "Thông tư", "Thông tư liên tịch",
+    }  # fmt: skip

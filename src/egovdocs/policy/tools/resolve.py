@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from egovdocs.ids.kinds import KINDS
 from egovdocs.policy.conditions import Condition, Term
 from egovdocs.policy.instrument import Instrument
 from egovdocs.policy.policy import Policy
@@ -24,8 +25,9 @@ from egovdocs.policy.questions import Question, Resolved
 from egovdocs.policy.readings import DEFAULTS
 from egovdocs.policy.rules.base import Rule
 from egovdocs.policy.rules.missing import MissingText
+from egovdocs.policy.tools.at_home import at_home
 from egovdocs.policy.view import WHOLE
-from egovdocs.record import VOCABULARIES, Case
+from egovdocs.record import VOCABULARIES, Case, Document, Party, Signature
 from egovdocs.timing import HoursPeriod
 
 Line: TypeAlias = tuple[str, str, str]  # key, value, layer
@@ -53,6 +55,7 @@ def resolve(policy: Policy, day: date) -> str:
         *(line for part in policy.instruments for line in _instrument(part, day)),
         *(line for part in in_force for line in _rules(part, day)),
         *(line for asked in policy.questions.values() for line in _answers(policy, asked, day)),
+        *_disputes(policy, day),
     }
     return "".join(f"{key} = {value}  # {layer}\n" for key, value, layer in sorted(lines))
 
@@ -188,3 +191,23 @@ def _answered(found: Resolved) -> tuple[str, str]:
         return f"undecided: {', '.join(found.missing)}", layer
     answer = found.answer
     return answer.clock or answer.moment or answer.value, layer
+
+
+def _disputes(policy: Policy, day: date) -> Iterator[Line]:
+    """Kinds of documents on which two texts that bind nobody disagree about paper."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for kind in KINDS:
+        document = attrs.evolve(_PLAIN, kind=kind.name, normative=kind.normative, date=day)
+        answer = policy.on(day).paper(at_home(policy, Case("?", document=document)))
+        if answer.conflict:
+            found.setdefault(answer.conflict, {})[kind.name] = None
+    for pair, kinds in found.items():
+        yield "answer.paper.conflict", ", ".join(kinds), ", ".join(pair)
+
+
+_PLAIN = Document(
+    urgency="normal", state_secret=False, subjects=(), purposes=(), on_paper_list=False,
+    sender=Party("?", "?", "peoples-committee", "province", on_system=True, lacks=()),
+    recipients=(Party("?", "?", "agency", "province", on_system=True, lacks=()),),
+    signatures=(Signature("authority", True), Signature("agency", True)),
+)  # fmt: skip
