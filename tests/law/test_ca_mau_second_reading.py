@@ -80,6 +80,15 @@ SEALS = [
     ((hand(), seal(image=UNKNOWN)),    "undecided",       "nobody knows"),
     ((hand(),),                        "not-applicable",  "the agency did not sign"),
 ]
+VALID_SEALS = [
+    # signatures                                verdict      because
+    ((hand(), seal()),                          "kept",      "the agency signed, validly"),
+    ((hand(), seal(valid=False)),               "broken",    "what is not valid is no signature of the agency"),
+    ((hand(), seal(valid=UNKNOWN)),             "undecided", "nobody knows whether it is valid"),
+    ((hand(), seal(valid=False), seal()),       "kept",      "one of two is valid"),
+    ((hand(),),                                 "broken",    "only the authorised person signed"),
+    (UNKNOWN,                                   "undecided", "nobody knows who signed"),
+]
 ISSUERS = [
     # issuer                                          verdict   because
     ("Cơ quan chứng thực số chuyên dùng Chính phủ",   "kept",   "the special-use provider under its own name"),
@@ -231,6 +240,10 @@ class TestArticles9And10:
     @pytest.mark.parametrize(("signatures", "expected", "because"), SEALS)
     def test_the_seal_is_displayed(self, signatures: Any, expected: str, because: str) -> None:
         assert verdict("d10.k2.b/displayed", {"signatures": signatures}, {}) == expected, because
+
+    @pytest.mark.parametrize(("signatures", "expected", "because"), VALID_SEALS)
+    def test_the_agency_signs_validly(self, signatures: Any, expected: str, because: str) -> None:
+        assert verdict("d9.k1.b/valid-seal", {"signatures": signatures}, {}) == expected, because
 
     @pytest.mark.parametrize(("issuer", "expected", "because"), ISSUERS)
     def test_issuer(self, issuer: str, expected: str, because: str) -> None:
