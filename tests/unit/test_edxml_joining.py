@@ -357,7 +357,7 @@ def test_a_hostile_name_writes_no_control_codes(
     sent = reference(name="\u202e\x9b31m.pdf")
     (tmp_path / "1.edxml").write_text(document(references=sent), encoding="utf-8")
     main(["audit", str(tmp_path), "--from", "edxml", "--profile", "long-an"])
-    told = capsys.readouterr().err
+    told = capsys.readouterr().out
 
     assert "unsafe-name" in told
     assert all(line.isprintable() for line in told.splitlines())

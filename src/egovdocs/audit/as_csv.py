@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from egovdocs.audit.remarks import Remark, shown
 from egovdocs.audit.running import Judgement, Tally
 from egovdocs.audit.words import spoken_clause
 from egovdocs.errors import Lang
@@ -32,11 +33,20 @@ class AsCsv:
         yield row(COLUMNS)
 
     def case(self, judged: Judgement) -> Iterator[str]:
-        """One row for each finding."""
+        """One row for each departure and each finding."""
+        yield from self.remarks(judged.report.case.case, judged.remarks)
         report = judged.report
         found = report.all_findings() if self.everything else report.findings()
         for finding in found:
             yield row(self._cells(finding, judged))
+
+    def remarks(self, case: str, remarks: tuple[Remark, ...]) -> Iterator[str]:
+        """One row for each departure; notes with *everything* only."""
+        for each in shown(remarks, everything=self.everything):
+            yield row((
+                each.file, 1, case, "", each.code, each.source, "", each.severity, "false",
+                "", "", each.at, each.message(self.lang), "", "", "",
+            ))  # fmt: skip
 
     def _cells(self, finding: Finding, judged: Judgement) -> tuple[object, ...]:
         where, accepted = finding.where, judged.accepted.get(finding.rule)

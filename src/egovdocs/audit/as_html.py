@@ -8,6 +8,8 @@ from html import escape
 import attrs
 
 from egovdocs.audit.as_text import shown, sums
+from egovdocs.audit.remarks import Remark
+from egovdocs.audit.remarks import shown as odd
 from egovdocs.audit.running import COLUMNS, Judgement, Tally
 from egovdocs.audit.words import (
     clean,
@@ -28,6 +30,7 @@ table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; }
 td.n { text-align: right; }
 .broken { background: #fbe3e0; } .pending { background: #fdf3d0; } .kept { background: #e3f3e4; }
+.error { background: #fbe3e0; } .warning { background: #fdf3d0; }
 small { color: #555; }
 """.strip()
 
@@ -48,9 +51,22 @@ class AsHtml:
         yield "<table>\n" + _row("th", [word(name, self.lang) for name in _HEADS])
 
     def case(self, judged: Judgement) -> Iterator[str]:
-        """One row for each finding that is broken or pending."""
+        """One row for each departure, and for each finding that is broken or pending."""
+        yield from self.remarks(judged.report.case.case, judged.remarks)
         for finding in shown(judged.report, everything=self.everything):
             yield self._finding(finding, judged)
+
+    def remarks(self, case: str, remarks: tuple[Remark, ...]) -> Iterator[str]:
+        """One row for each departure; notes with *everything* only."""
+        for each in odd(remarks, everything=self.everything):
+            cells = (
+                f"{_text(case)}<br><small>{_text(each.file)}</small>",
+                _text(word(each.severity, self.lang)),
+                f"{_text(each.code)}<br><small>{_text(each.source)}</small>",
+                _text(each.message(self.lang)),
+            )
+            body = "".join(f"<td>{cell}</td>" for cell in cells)
+            yield f'<tr class="{each.severity}">{body}</tr>'
 
     def _finding(self, finding: Finding, judged: Judgement) -> str:
         style = "pending" if finding.pending else finding.verdict.value

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from egovdocs.audit.remarks import Remark, shown
 from egovdocs.audit.running import Judgement, Tally
 
 
@@ -23,7 +24,16 @@ class AsJson:
 
     def case(self, judged: Judgement) -> Iterator[str]:
         """The object of one case."""
-        yield written(judged.report.to_json(everything=self.everything))
+        found = judged.report.to_json(everything=self.everything)
+        yield written({**found, **self._odd(judged.remarks)})
+
+    def remarks(self, case: str, remarks: tuple[Remark, ...]) -> Iterator[str]:
+        """An object of the departures alone."""
+        yield written({"case": case, **self._odd(remarks)})
+
+    def _odd(self, remarks: tuple[Remark, ...]) -> dict[str, Any]:
+        found = shown(remarks, everything=self.everything)
+        return {"deviations": [each.to_json() for each in found]} if found else {}
 
     def end(self, _: Tally) -> Iterator[str]:
         """Nothing: sums are the reader's."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from egovdocs.audit.remarks import SEVERITIES, Remark
+from egovdocs.audit.remarks import shown as odd
 from egovdocs.audit.running import COLUMNS, Judgement, Tally
 from egovdocs.audit.words import (
     clean,
@@ -41,9 +43,16 @@ class AsText:
         yield from ()
 
     def case(self, judged: Judgement) -> Iterator[str]:
-        """One line for each finding that is broken or pending."""
+        """One line for each departure, and for each finding that is broken or pending."""
+        yield from self.remarks(judged.report.case.case, judged.remarks)
         for finding in shown(judged.report, everything=self.everything):
             yield clean(self._line(finding, judged))
+
+    def remarks(self, _: str, remarks: tuple[Remark, ...]) -> Iterator[str]:
+        """One line for each departure; notes with *everything* only."""
+        for each in odd(remarks, everything=self.everything):
+            head = [each.file, word(each.severity, self.lang), each.code]
+            yield clean("  ".join([*head, each.message(self.lang)]))
 
     def _line(self, finding: Finding, judged: Judgement) -> str:
         agency = finding.where.get("agency")
@@ -142,6 +151,9 @@ def sums(tally: Tally, lang: Lang) -> str:
     parts = [f"{tally.cases} {word('cases', lang)}"]
     parts += [f"{tally.verdicts[name]} {word(name, lang)}" for name in names]
     parts.append(f"{tally.running} {word('pending', lang)}")
+    if tally.remarks:
+        counts = (f"{tally.remarks[name]} {word(name, lang)}" for name in SEVERITIES)
+        parts.append(f"{word('remarks', lang)}: {', '.join(counts)}")
     if tally.unusable:
         parts.append(f"{tally.unusable} {word('unusable', lang)}")
     return " · ".join(parts)

@@ -28,6 +28,7 @@ from egovdocs.audit.problems import (
     TooDeep,
     Unreadable,
 )
+from egovdocs.audit.remarks import Remark
 from egovdocs.errors import EgovdocsError
 from egovdocs.record import Case
 
@@ -41,11 +42,12 @@ _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 @attrs.frozen
 class Entry:
-    """One case, and where it stands."""
+    """One case, where it stands, and what is odd about the form in which it came."""
 
     file: str
     line: int
     case: Case
+    remarks: tuple[Remark, ...] = ()
 
 
 @attrs.define(eq=False)
@@ -68,6 +70,13 @@ class Input:
     def read(self, limit: int) -> bytes:
         """Return what is left of the line, *limit* bytes at most."""
         part = self.stream.readline(limit)
+        self._digest.update(part)
+        self.size += len(part)
+        return part
+
+    def piece(self, limit: int) -> bytes:
+        """Return the next bytes, *limit* at most, wherever lines end."""
+        part = self.stream.read(limit)
         self._digest.update(part)
         self.size += len(part)
         return part

@@ -17,6 +17,7 @@ from egovdocs.audit.accepting import Acceptance, Acceptances
 from egovdocs.audit.outages import Outages, noted
 from egovdocs.audit.problems import BadLine, NoProfile
 from egovdocs.audit.reading import Entry
+from egovdocs.audit.remarks import Remark
 from egovdocs.errors import EgovdocsError, closest
 from egovdocs.policy import NoSuchPolicy, Policy, Report, Verdict, load, shipped_profiles
 from egovdocs.policy.report import Judged
@@ -89,12 +90,14 @@ class Judgement:
         file, line: where the case stands.
         report: what the policy says.
         accepted: by rule, why its broken or undecided findings are accepted.
+        remarks: what is odd about the form in which the case came.
     """
 
     file: str
     line: int
     report: Report
     accepted: dict[str, Acceptance] = attrs.field(factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
 
 class Renderer(Protocol):
@@ -106,6 +109,10 @@ class Renderer(Protocol):
 
     def case(self, judged: Judgement) -> Iterable[str]:
         """Lines of one case."""
+        ...
+
+    def remarks(self, case: str, remarks: tuple[Remark, ...]) -> Iterable[str]:
+        """Lines of what is odd about the form of a case that cannot be judged."""
         ...
 
     def end(self, tally: Tally) -> Iterable[str]:
@@ -127,6 +134,7 @@ class Tally:
         gaps: by missing fact, undecided findings; *lacking*, cases.
         running: undecided findings whose duty is still running.
         accepted: findings that somebody accepted, by row.
+        remarks: departures from a format, by severity.
         broken, open: broken, and undecided but not running, findings nobody accepted.
     """
 
@@ -139,6 +147,7 @@ class Tally:
     lacking: Counter[str] = attrs.field(factory=Counter)
     running: int = 0
     accepted: Counter[Acceptance] = attrs.field(factory=Counter)
+    remarks: Counter[str] = attrs.field(factory=Counter)
     broken: int = 0
     open: int = 0
 
@@ -146,7 +155,8 @@ class Tally:
         """The exit status: 2 where something was unusable, 1 where broken, else 0."""
         if self.unusable:
             return UNUSABLE
-        return BROKEN if self.broken or (strict and self.open) else KEPT
+        broken = self.broken or self.remarks["error"]
+        return BROKEN if broken or (strict and self.open) else KEPT
 
     def spoil(self, problem: BadLine) -> None:
         """Count a line or a file that could not be used."""
@@ -198,9 +208,13 @@ def run(
             if isinstance(entry, BadLine)
             else _one(entry, policies, renderer, accepted=accepted, outages=outages)
         )
+        if isinstance(entry, Entry):
+            tally.remarks.update(each.severity for each in entry.remarks)
         if isinstance(done, BadLine):
             tally.spoil(done)
             yield done
+            if isinstance(entry, Entry) and entry.remarks:
+                yield tuple(renderer.remarks(entry.case.case, entry.remarks))
         else:
             judged, lines = done
             tally.add(judged)
@@ -220,7 +234,7 @@ def _one(
         if outages is not None:
             report = noted(report, outages)
         by_rule = {} if accepted is None else _accepted(report, accepted, policies.as_of)
-        judged = Judgement(entry.file, entry.line, report, by_rule)
+        judged = Judgement(entry.file, entry.line, report, by_rule, entry.remarks)
         return judged, tuple(renderer.case(judged))
     except (EgovdocsError, OverflowError) as error:
         return BadLine(entry.file, entry.line, _typed(error, entry.case))

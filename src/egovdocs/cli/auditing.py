@@ -48,7 +48,7 @@ def command(args: Namespace) -> int:
     with ExitStack() as stack:
         out = stack.enter_context(_output(args)) if args.output else sys.stdout
         outages = _outages(args, inputs, tally)
-        entries = _read(args, inputs, mapping, tally)
+        entries = _read(args, inputs, mapping)
         _write(out, renderer.start())
         for done in _watched(run(entries, policies, renderer, tally, accepted, outages)):
             if isinstance(done, BadLine):
@@ -103,12 +103,12 @@ def _outages(args: Namespace, inputs: list[Input], tally: Tally) -> Outages | No
 
 
 def _read(
-    args: Namespace, inputs: list[Input], mapping: LogMapping | None, tally: Tally
+    args: Namespace, inputs: list[Input], mapping: LogMapping | None
 ) -> Iterator[Entry | BadLine]:
     if args.source == "edxml":
         from egovdocs.cli import messages
 
-        return messages.entries(args, inputs, tally)
+        return messages.entries(args, inputs)
     return _entries(args, inputs, mapping)
 
 

@@ -1,8 +1,7 @@
-"""``egovdocs audit --from edxml``: messages in, cases out, departures told on standard error."""
+"""``egovdocs audit --from edxml``: messages in, cases out, with what departs in each."""
 
 from __future__ import annotations
 
-import json
 import sys
 import tomllib
 from argparse import Namespace
@@ -12,25 +11,31 @@ from typing import Any
 
 from egovdocs.audit.problems import BadLine, Unreadable
 from egovdocs.audit.reading import Entry, Input
-from egovdocs.audit.running import Tally
-from egovdocs.edxml import Deviation, Joined, Joiner, Source, read_stream, sources
+from egovdocs.audit.remarks import Remark
+from egovdocs.cli.cases import STDIN
+from egovdocs.edxml import (
+    Deviation,
+    Joiner,
+    Passing,
+    Received,
+    Source,
+    passing,
+    read_stream,
+    sources,
+)
 from egovdocs.edxml.problems import MissingExtra
-from egovdocs.errors import EgovdocsError, spoken
+from egovdocs.errors import EgovdocsError
 
 
-def entries(args: Namespace, inputs: list[Input], tally: Tally) -> Iterator[Entry | BadLine]:
-    """
-    The cases that the messages of *args* make, after every message that cannot be read.
-
-    Departures are told on standard error; notes only with ``--all``.  One of severity
-    ``error`` counts as something broken.
-    """
+def entries(args: Namespace, inputs: list[Input]) -> Iterator[Entry | BadLine]:
+    """The cases that the messages of *args* make, after every message that cannot be read."""
     joiner = Joiner(_constants(args.constants) if args.constants else {})
+    kept = inputs if args.receipt else None
     for name in args.files:
-        yield from _added(Path(name), joiner, inputs)
+        yield from _added(name, joiner, kept)
     for joined in joiner.cases():
-        tell(joined, args, tally)
-        yield Entry(joined.names[0], 1, joined.case)
+        remarks = tuple(_remark(name, each) for name, each in joined.deviations)
+        yield Entry(joined.names[0], 1, joined.case, remarks)
 
 
 def _constants(name: str) -> dict[str, Any]:
@@ -40,39 +45,41 @@ def _constants(name: str) -> dict[str, Any]:
         raise Unreadable(name, getattr(error, "strerror", None) or str(error)) from None
 
 
-def _added(path: Path, joiner: Joiner, inputs: list[Input]) -> Iterator[BadLine]:
+def _added(name: str, joiner: Joiner, inputs: list[Input] | None) -> Iterator[BadLine]:
     try:
-        found = list(sources(path))
+        for source in _messages(name):
+            found = _read(source, inputs)
+            if isinstance(found, BadLine):
+                yield found
+            else:
+                joiner.add(found)
+    except MissingExtra:
+        raise
     except (EgovdocsError, OSError) as error:
-        yield _bad(str(path), error)
-        return
-    for source in found:
-        try:
-            _add(source, joiner, inputs)
-        except MissingExtra:
-            raise
-        except (EgovdocsError, OSError) as error:
-            yield _bad(source.name, error)
+        yield _bad(name, error)
 
 
-def _add(source: Source, joiner: Joiner, inputs: list[Input]) -> None:
-    with source.open() as stream:
-        given = Input(source.name, stream)
-        inputs.append(given)
-        joiner.add(read_stream(_pieces(given), source.name))
+def _messages(name: str) -> Iterator[Source | Passing]:
+    return passing(sys.stdin.buffer) if name == STDIN else iter(sources(Path(name)))
 
 
-def _pieces(given: Input) -> Callable[[int], bytes]:
-    """Read in pieces of the size asked for; an input itself reads by the line."""
+def _read(source: Source | Passing, inputs: list[Input] | None) -> Received | BadLine:
+    try:
+        with source.open() as stream:
+            return read_stream(_reader(stream, source.name, inputs), source.name)
+    except MissingExtra:
+        raise
+    except (EgovdocsError, OSError) as error:
+        return _bad(source.name, error)
 
-    def read(size: int) -> bytes:
-        pieces: list[bytes] = []
-        while size > 0 and (piece := given.read(size)):
-            pieces.append(piece)
-            size -= len(piece)
-        return b"".join(pieces)
 
-    return read
+def _reader(stream: Any, name: str, inputs: list[Input] | None) -> Callable[[int], bytes]:
+    """How the message is read; for a receipt, what goes by is counted and hashed."""
+    if inputs is None:
+        return stream.read  # type: ignore[no-any-return]
+    given = Input(name, stream)
+    inputs.append(given)
+    return given.piece
 
 
 def _bad(name: str, error: Exception) -> BadLine:
@@ -81,25 +88,15 @@ def _bad(name: str, error: Exception) -> BadLine:
     return BadLine(name, 0, Unreadable(name, getattr(error, "strerror", None) or str(error)))
 
 
-def tell(joined: Joined, args: Namespace, tally: Tally) -> None:
-    """Tell what departs in the messages of one case."""
-    for name, each in joined.deviations:
-        if each.severity == "error":
-            tally.broken += 1
-        if each.severity != "note" or args.all:
-            print(_told(name, joined.case.case, each, args), file=sys.stderr)
-
-
-def _told(name: str, case: str, each: Deviation, args: Namespace) -> str:
-    if args.format == "json":
-        written: dict[str, Any] = {"file": name, "case": case, **each.to_json()}
-        return json.dumps(written, ensure_ascii=False)
-    word = _WORDS[each.severity][args.lang == "en"]
-    return f"{spoken(name)}  {word}  {each.code}  {each.message(args.lang)}"
-
-
-_WORDS = {
-    "error": ("lỗi", "error"),
-    "warning": ("cảnh báo", "warning"),
-    "note": ("ghi chú", "note"),
-}
+def _remark(name: str, each: Deviation) -> Remark:
+    return Remark(
+        file=name,
+        code=each.code,
+        severity=each.severity,
+        vi=each.message("vi"),
+        en=each.message("en"),
+        at=each.at,
+        value=each.value,
+        expected=each.expected,
+        source=each.source,
+    )

@@ -25,6 +25,7 @@ from egovdocs.edxml.message import (
 )
 from egovdocs.edxml.reading import read, read_stream
 from egovdocs.edxml.sources import Source, sources
+from egovdocs.edxml.streams import Passing, passing
 from egovdocs.edxml.writing import write, write_to
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Limits",
     "Member",
     "Organ",
+    "Passing",
     "Received",
     "Receiver",
     "Replacement",
@@ -49,6 +51,7 @@ __all__ = [
     "StatusMessage",
     "answer",
     "compose",
+    "passing",
     "read",
     "read_stream",
     "recall",

@@ -89,6 +89,17 @@ class BrokenZip(EgovdocsError, ValueError):
 
 
 @attrs.frozen
+class BrokenTar(EgovdocsError, ValueError):
+    """A stream that begins as a tar and cannot be read as one."""
+
+    reason: str
+
+    code: ClassVar[str] = "edxml.broken-tar"
+    vi: ClassVar[str] = "Không đọc được tệp tar: {reason}."
+    en: ClassVar[str] = "The tar cannot be read: {reason}."
+
+
+@attrs.frozen
 class UnwritableText(EgovdocsError, ValueError):
     """A text with a character that XML cannot carry."""
 

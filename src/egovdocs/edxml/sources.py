@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,10 @@ import attrs
 from egovdocs.edxml.attachments import directory_flaw
 from egovdocs.edxml.limits import LIMITS, Limits
 from egovdocs.edxml.problems import BrokenZip, NoMessages, OverLimit
+from egovdocs.edxml.shelves import in_order
 
 SUFFIXES = (".edxml", ".xml")
+_ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError)
 
 
 @attrs.frozen
@@ -23,6 +26,7 @@ class Source:
 
     path: Path
     member: str = ""
+    _packed: zipfile.ZipFile | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -43,10 +47,19 @@ class Source:
                 yield stream
             return
         try:
-            with zipfile.ZipFile(self.path) as packed, packed.open(self.member) as stream:
+            with self._zip() as packed, packed.open(self.member) as stream:
                 yield stream
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        except _ZIP_ERRORS as error:
             raise BrokenZip(str(error) or type(error).__name__) from None
+
+    @contextmanager
+    def _zip(self) -> Iterator[zipfile.ZipFile]:
+        """The zip as it stands open while its messages are gone through, else opened anew."""
+        if self._packed is not None and self._packed.fp is not None:
+            yield self._packed
+            return
+        with zipfile.ZipFile(self.path) as packed:
+            yield packed
 
 
 def sources(path: Path, limits: Limits = LIMITS) -> Iterator[Source]:
@@ -58,31 +71,61 @@ def sources(path: Path, limits: Limits = LIMITS) -> Iterator[Source]:
         BrokenZip, OverLimit: the zip cannot be listed.
     """
     if path.is_dir():
-        found = [Source(each) for each in sorted(path.rglob("*")) if _is_message(each)]
+        yield from _of_folder(path, limits)
     elif path.suffix.lower() == ".zip":
-        found = [Source(path, member) for member in _members(path, limits)]
+        yield from _of_zip(path, limits)
     else:
-        found = [Source(path)]
-    if not found:
+        yield Source(path)
+
+
+def _of_folder(path: Path, limits: Limits) -> Iterator[Source]:
+    """Names that would not fit in memory are sorted in a temporary file."""
+    count = 0
+    for count, name in enumerate(in_order(_listed(path, limits)), 1):  # noqa: B007
+        yield Source(path / os.fsdecode(name.replace(b"\0", os.fsencode(os.sep))))
+    if not count:
         raise NoMessages
-    limits.check("messages", len(found))
-    yield from found
 
 
-def _is_message(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and path.is_file() and not path.is_symlink()
+def _listed(path: Path, limits: Limits) -> Iterator[bytes]:
+    """The messages below *path*, the parts of each name with NUL between, so that they sort."""
+    count = 0
+    waiting = [(path, b"")]
+    while waiting:
+        folder, above = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = above + os.fsencode(entry.name)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), name + b"\0"))
+                elif _is_message(entry):
+                    count += 1
+                    limits.check("messages", count)
+                    yield name
 
 
-def _members(path: Path, limits: Limits) -> list[str]:
+def _is_message(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(SUFFIXES) and entry.is_file(follow_symlinks=False)
+
+
+def _of_zip(path: Path, limits: Limits) -> Iterator[Source]:
     with path.open("rb") as stream:
-        flaw = directory_flaw(stream, limits)
-        if flaw is not None and flaw.code == "zip-over-limit":
-            raise OverLimit(flaw.value, int(flaw.expected))
-        if flaw is not None:
-            raise BrokenZip(flaw.value)
-        try:
-            with zipfile.ZipFile(stream) as packed:
-                names = packed.namelist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise BrokenZip(str(error)) from None
+        names = _members(stream, limits)
+        if not names:
+            raise NoMessages
+        with zipfile.ZipFile(stream) as packed:
+            yield from (Source(path, name, packed) for name in names)
+
+
+def _members(stream: IO[bytes], limits: Limits) -> list[str]:
+    flaw = directory_flaw(stream, limits)
+    if flaw is not None and flaw.code == "zip-over-limit":
+        raise OverLimit(flaw.value, int(flaw.expected))
+    if flaw is not None:
+        raise BrokenZip(flaw.value)
+    try:
+        with zipfile.ZipFile(stream) as packed:
+            names = packed.namelist()
+    except _ZIP_ERRORS as error:
+        raise BrokenZip(str(error)) from None
     return sorted(name for name in names if name.lower().endswith(SUFFIXES))
