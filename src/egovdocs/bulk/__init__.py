@@ -9,6 +9,9 @@ from egovdocs.bulk.columns import ColumnAudit, audit_batches, audit_table, colum
 from egovdocs.bulk.files import audit_parquet
 from egovdocs.bulk.identifiers import identifiers
 from egovdocs.bulk.kernel import VERDICTS, Kernel
+from egovdocs.bulk.on_duckdb import audit_duckdb
+from egovdocs.bulk.on_polars import audit_polars
+from egovdocs.bulk.on_spark import audit_spark
 from egovdocs.bulk.problems import (
     ColumnTaken,
     MissingExtra,
@@ -49,7 +52,10 @@ __all__ = [
     "UnknownZone",
     "UnreadableParquet",
     "audit_batches",
+    "audit_duckdb",
     "audit_parquet",
+    "audit_polars",
+    "audit_spark",
     "audit_table",
     "column_audit",
     "compiled",

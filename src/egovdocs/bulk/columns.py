@@ -59,9 +59,14 @@ class ColumnAudit:
     def batch(self, batch: Any) -> Any:
         """Return a record batch with the columns of :attr:`added` after its own."""
         pa = extra("pyarrow")
-        answers = self._answers(batch) if batch.num_rows else nothing(self._rules)
+        answers = self._answers(batch)
         names = [*batch.schema.names, *answers]
         return pa.RecordBatch.from_arrays([*batch.columns, *answers.values()], names=names)
+
+    def answers(self, batch: Any) -> Any:
+        """Return a record batch of the columns of :attr:`added` alone."""
+        answers = self._answers(batch)
+        return extra("pyarrow").RecordBatch.from_pydict(answers)
 
     def batches(self, batches: Iterable[Any]) -> Iterator[Any]:
         """Judge record batches in order, the next ones while the last is being used."""
@@ -75,6 +80,8 @@ class ColumnAudit:
                 yield waiting.popleft().result()
 
     def _answers(self, batch: Any) -> dict[str, Any]:
+        if not batch.num_rows:
+            return nothing(self._rules)
         names = batch.schema.names
         columns = {
             kind: told(batch.column(names.index(name)), name, self.zone)

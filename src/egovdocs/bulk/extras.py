@@ -1,4 +1,4 @@
-"""The packages of the extra ``bulk``, imported when they are first needed."""
+"""The packages of the extras, imported when they are first needed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 from egovdocs.bulk.problems import MissingExtra
 
 
-def extra(module: str) -> Any:
+def extra(module: str, name: str = "bulk") -> Any:
     """
-    Import *module*, which the extra ``bulk`` brings.
+    Import *module*, which the extra *name* brings.
 
     Raises:
         MissingExtra: it is not installed; the error names the extra.
@@ -18,4 +18,4 @@ def extra(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise MissingExtra(module.partition(".")[0], "bulk") from None
+        raise MissingExtra(module.partition(".")[0], name) from None

@@ -8,6 +8,7 @@ of the rule itself, once per pattern of known columns; only the instants are arr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -174,6 +175,7 @@ class Kernel:
     _patterns: dict[int, Pattern] = attrs.field(factory=dict, init=False, repr=False)
     _laws: dict[tuple[Slots, int], Law] = attrs.field(factory=dict, init=False, repr=False)
     plans: dict[tuple[Slots, int], Any] = attrs.field(factory=dict, init=False, repr=False)
+    seen: Counter[tuple[Slots, int]] = attrs.field(factory=Counter, init=False, repr=False)
     lock: Any = attrs.field(factory=RLock, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -20,7 +20,7 @@ from egovdocs.timing.instants import SECOND_US
 if TYPE_CHECKING:
     from egovdocs.bulk.slots import Flags, Instants, Slots
 
-# So many rows of a pattern in one piece pay for its plan.
+# So many rows of a pattern pay for its plan.
 WORTHWHILE = 4096
 
 
@@ -101,7 +101,8 @@ def _judge(
 def _plan(kernel: Kernel, slots: Slots, number: int, size: int) -> Plan | None:
     key = (slots, number)
     if key not in kernel.plans:
-        if size < WORTHWHILE:
+        kernel.seen[key] += size
+        if kernel.seen[key] < WORTHWHILE:
             return None
         with kernel.lock:
             if key not in kernel.plans:
