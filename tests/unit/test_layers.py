@@ -61,6 +61,7 @@ def listed(use: str, more: str) -> str:
     return rule("d4", use, more)
 
 
+SAID = 'vi = "Hết.", en = "Ended."'
 LACKS = 'unless = { recipient.lacks = ["infrastructure"] }'
 # fmt: off
 PAIRS = [
@@ -142,7 +143,7 @@ def test_texts_that_are_never_in_force_together_are_not_compared(tmp_path: Path)
     (tmp_path / "profile.toml").write_text(PROFILE, encoding="utf-8")
     low = instrument("thu/1-2020", passed_on("2 working days"), start="2020-01-01")
     high = instrument("vn/1-2018", passed_on("same day"), rank="decree").replace(
-        "from = 2019-01-01", "from = 2019-01-01, until = 2019-12-31"
+        "from = 2019-01-01", f"from = 2019-01-01, until = 2019-12-31, gap = {{ {SAID} }}"
     )
     (tmp_path / "low.toml").write_text(low, encoding="utf-8")
     (tmp_path / "high.toml").write_text(high, encoding="utf-8")

@@ -65,9 +65,7 @@ def test_the_pinned_day_goes_before_both(policy: Policy) -> None:
 def test_a_clause_that_was_replaced_asks_for_no_paper_from_that_day(tmp_path: Path) -> None:
     replaced = 'superseded = { from = 2021-01-01, by = "thu/2-2020#d1" }'
     text = instrument("thu/1-2019", rule("d1", "deadline", DUTY, replaced))
-    policy = load(
-        tmp_path, text, instrument("thu/2-2020", clause("d1", 'answer = { question = "value" }'))
-    )
+    policy = load(tmp_path, text, instrument("thu/2-2020", clause("d1"), start="2021-01-01"))
 
     assert policy.paper(Document(date=date(2020, 12, 31))).value == "required"
     assert policy.paper(Document(date=date(2021, 1, 1))).missing == ("law:paper",)

@@ -53,6 +53,7 @@ class InForce:
         pilot_until: the last day of a pilot, in which its rules merely encourage.
         end: the last day; None while it is open.
         verified_until: the last day on which its status was checked.
+        gap: why nothing at hand follows its last day.
     """
 
     start: date | None = None
@@ -60,6 +61,7 @@ class InForce:
     pilot_until: date | None = None
     end: date | None = None
     verified_until: date | None = None
+    gap: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def first(self) -> date:
@@ -125,6 +127,8 @@ class Clause:
         norm: it says which of two texts applies: by ``rank``, or by ``date``.
         channel: the channels that it may answer them for; empty for all.
         empowered_by: the clause of a higher text that allows it to say otherwise.
+        replaces: the clauses whose next version it is.
+        gap: why days lie between it and the version before or after it.
         superseded: the day from which a higher or later text stands in its place.
         superseded_by: the clause that does.
     """
@@ -141,6 +145,8 @@ class Clause:
     answers: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     empowered_by: str = ""
+    replaces: tuple[str, ...] = ()
+    gap: Mapping[str, str] = attrs.field(factory=dict)
     superseded: date | None = None
     superseded_by: str = ""
     norm: str = ""
@@ -250,6 +256,7 @@ def _in_force(head: Table) -> InForce:
         pilot_until=table.take("pilot_until", date, None),
         end=table.take("until", date, None),
         verified_until=table.take("verified_until", date, None),
+        gap=table.spoken("gap"),
     )
     table.finish()
     if found.end is not None and found.end < found.first:
@@ -309,6 +316,8 @@ def _clause(row: Table, ident: str, grounds: Mapping[str, Condition]) -> Clause:
         norm=row.word("norm", ("rank", "date"), "") or "",
         channel=row.words("channel"),
         empowered_by=row.take("empowered_by", str, ""),
+        replaces=row.words("replaces"),
+        gap=row.spoken("gap"),
         superseded=superseded,
         superseded_by=superseded_by,
         grade=row.take("grade", str, ""),

@@ -12,8 +12,9 @@ from typing import Any
 
 from egovdocs.errors import closest
 from egovdocs.policy.instrument import Instrument, read_instrument
-from egovdocs.policy.problems import InvalidPolicyFile, NoSuchPolicy, Problem
+from egovdocs.policy.problems import InvalidPolicyFile, NoSuchPolicy, NoSuchPolicyFile, Problem
 from egovdocs.policy.profile import Profile, read_profile
+from egovdocs.policy.versions import overlaps
 
 NATIONAL = "national"
 
@@ -80,14 +81,17 @@ def find_profile(name: str | Path) -> tuple[Profile, Path | None]:
     Return a profile by id or by the path of its file, and the folder it came from.
 
     Raises:
-        NoSuchPolicy: no profile has that id and no file that path.
+        NoSuchPolicy: no profile has that id.
+        NoSuchPolicyFile: there is no file at that path.
         InvalidPolicyFile: the file cannot be used.
     """
     text = str(name)
     if text in shipped_profiles():
         return _shipped_profile(text), None
     path = Path(name)
-    if text.endswith(".toml") and path.is_file():
+    if text.endswith(".toml"):
+        if not path.is_file():
+            raise NoSuchPolicyFile(text)
         return read_profile(path), path.parent
     known = shipped_profiles()
     raise NoSuchPolicy(text, closest(text, known), known)
@@ -110,7 +114,8 @@ def find_instruments(
     ``instruments`` beside it; it is found by the id at its head.
 
     Raises:
-        InvalidPolicyFile: an instrument that is named nowhere exists.
+        InvalidPolicyFile: an instrument that is named nowhere exists, or two versions of one
+            rule are in force on one day.
     """
     own = _beside(folder)
     found: dict[str, Instrument] = {}
@@ -127,6 +132,9 @@ def find_instruments(
             nearest = closest(name, (*_ids(), *own))
             problem = Problem("no-such-instrument", profile.id, "instruments", name, nearest)
             raise InvalidPolicyFile(profile.id, (problem,))
+    wrong = tuple(overlaps(found.values()))
+    if wrong:
+        raise InvalidPolicyFile(profile.id, wrong)
     return tuple(found.values())
 
 

@@ -78,6 +78,12 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
                  "{file}: “{key}” answers again what {expected} answers, for {value}."),
     "conflict": ("{file}: “{key}” trái với {expected}; ví dụ: {value}.",
                  "{file}: “{key}” is in conflict with {expected}; for example: {value}."),
+    "versions-overlap": ("{file}: “{key}” và {expected} là hai phiên bản của một quy tắc cùng có hiệu lực: {value}.",
+                         "{file}: “{key}” and {expected} are two versions of one rule that are in force together: {value}."),
+    "versions-gap": ("{file}: “{key}”: không phiên bản nào có hiệu lực sau {expected} trong {value}, và tệp không nói vì sao (khóa “gap”).",
+                     "{file}: “{key}”: no version is in force after {expected} in {value}, and the file does not say why (key “gap”)."),
+    "gap-needless": ("{file}: “{key}” giải thích một khoảng trống không có.",
+                     "{file}: “{key}” explains a gap that there is not."),
     "layers-disagree": ("{file}: “{key}” và {expected}: một bên buộc điều bên kia cấm; ví dụ: {value}.",
                         "{file}: “{key}” and {expected}: one demands what the other forbids; for example: {value}."),
     "stricter-below": ("{file}: “{key}” chặt hơn {expected} của văn bản cấp trên; {value}.",
@@ -130,6 +136,17 @@ class NoSuchPolicy(EgovdocsError, LookupError):
     code: ClassVar[str] = "policy.no-such-policy"
     vi: ClassVar[str] = "Không có “{name}”; gần nhất là “{closest}”, hiện có: {known}."
     en: ClassVar[str] = "There is no “{name}”; the closest is “{closest}”, there are: {known}."
+
+
+@attrs.frozen
+class NoSuchPolicyFile(EgovdocsError, LookupError):
+    """The path of a policy file at which there is none."""
+
+    path: str
+
+    code: ClassVar[str] = "policy.no-such-file"
+    vi: ClassVar[str] = "Không có tệp “{path}”."
+    en: ClassVar[str] = "There is no file “{path}”."
 
 
 def placed(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:

@@ -13,8 +13,13 @@ from pathlib import Path
 import attrs
 
 from egovdocs.errors import closest
-from egovdocs.policy.instrument import instrument_in
-from egovdocs.policy.loading import NATIONAL, shipped_instruments, shipped_profiles
+from egovdocs.policy.instrument import Instrument, instrument_in
+from egovdocs.policy.loading import (
+    NATIONAL,
+    shipped_instrument,
+    shipped_instruments,
+    shipped_profiles,
+)
 from egovdocs.policy.policy import Policy, load
 from egovdocs.policy.problems import Problem, Table, placed
 from egovdocs.policy.profile import profile_in
@@ -35,15 +40,16 @@ from egovdocs.policy.tools.source import (
     shipped_source,
     texts,
 )
+from egovdocs.policy.versions import endings, versions
 
 NOTES = frozenset({"stricter-below"})
 """Codes of what is worth knowing and nothing to worry about."""
 WARNINGS = NOTES | {
     "shadows-shipped", "shadowed", "unused-ground", "unused-reading", "covers-nothing",
     "covers-overlap", "hours-gap", "looser-below", "not-comparable", "layers-disagree",
+    "versions-gap", "gap-needless",
 }  # fmt: skip
 """Codes of what is doubtful without being wrong: a file with no other problem can be used."""
-
 
 _NATIONAL = "vn/"  # ids of the texts above those of a province
 
@@ -104,10 +110,36 @@ def _twice(near: Iterable[Source | Problem]) -> Iterator[Problem]:
 
 def _instrument(source: Source, library: Library) -> tuple[Problem, ...]:
     problems: list[Problem] = []
-    instrument_in(Table(source.data, source.name, "", problems))
-    found = (*rules(source), *references(source, library), *answers(source))
+    part = instrument_in(Table(source.data, source.name, "", problems))
+    found = (
+        *rules(source),
+        *references(source, library),
+        *answers(source),
+        *_versions(part, source, library),
+    )
     shadows = _shadows(source, "instrument.id", shipped_instruments())
     return placed((*problems, *found, *shadows), source.text)
+
+
+def _versions(part: Instrument, source: Source, library: Library) -> Iterator[Problem]:
+    """Two versions of one rule on one day, and days with none that are not declared."""
+    others = {one.id: _read(one) for one in library.own.values() if one is not source}
+
+    def find(ident: str) -> Instrument | None:
+        if ident == part.id:
+            return part
+        shipped = ident not in others and ident in shipped_instruments()
+        return shipped_instrument(ident) if shipped else others.get(ident)
+
+    yield from versions(part, find, source.name)
+    if part.in_force.end is not None:
+        known = {ident: find(ident) for ident in (*others, *shipped_instruments())}
+        yield from endings(part, filter(None, known.values()), source.name)
+
+
+def _read(source: Source) -> Instrument:
+    """An instrument as far as it can be read; what is wrong with it is said of its own file."""
+    return instrument_in(Table(source.data, source.name, "", []))
 
 
 def _shadows(source: Source, key: str, shipped: tuple[str, ...]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from egovdocs.citation import Citation
 from egovdocs.errors import EgovdocsError, closest
 from egovdocs.policy.problems import Problem
-from egovdocs.policy.tools.source import Library, Row, Source
+from egovdocs.policy.tools.source import Library, Row, Source, texts
 
 
 def references(source: Source, library: Library) -> Iterator[Problem]:
@@ -22,6 +22,7 @@ def _cited(clause: Row) -> Iterator[tuple[str, str]]:
     """The keys of a clause that hold the address of another one."""
     ground, superseded = clause.get("ground"), clause.get("superseded")
     told = [("to", clause.get("to")), ("empowered_by", clause.get("empowered_by"))]
+    told += [("replaces", name) for name in texts(clause.get("replaces", []))]
     if isinstance(superseded, dict):
         told.append(("superseded.by", superseded.get("by")))
     if isinstance(ground, dict) and "#" in str(ground.get("rests_on", "")):
