@@ -84,10 +84,9 @@ def _known(config: pytest.Config) -> frozenset[str]:
 
     paths: Iterable[Path] = config.getini(_POLICIES)
     try:
-        own = [part for path in paths for part in load(path).instruments]
+        return addresses(part for path in paths for part in load(path).instruments)
     except EgovdocsError as error:
-        raise pytest.UsageError(f"{_POLICIES}: {error}") from None
-    return addresses(own)
+        raise pytest.UsageError(str(error)) from None
 
 
 class Collector:
