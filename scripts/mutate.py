@@ -23,7 +23,7 @@ import io
 import json
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,8 @@ import pytest
 import egovdocs.policy
 from egovdocs.audit.mutation import CALENDAR, LIFECYCLE, Result, reason, record, run, tables
 from egovdocs.audit.suite_killing import unsound
-from egovdocs.policy import loading, shipped_instruments
-from egovdocs.policy.tools.mutating import mutants
+from egovdocs.policy import Instrument, loading, shipped_instruments
+from egovdocs.policy.tools.mutating import Mutant, mutants
 from egovdocs.policy.tools.mutating_days import calendars
 from egovdocs.timing import OfficialDays, days
 
@@ -88,16 +88,36 @@ def _killed(result: Result, by: str) -> Result:
 def killer(work: tuple[str, str]) -> tuple[str, str]:
     """The name of a mutant, and the file of tests that notices it; runs in its own process."""
     ident, name = work
-    if name:
-        _replace(ident, name)
+    if name and ident == CALENDAR:
+        changed = dict(calendars(OfficialDays.packaged()))[name]
+        vars(days)["_packaged"] = lambda: changed
+    made = [part.make() for part in _mutants(ident) if part.name == name]
+    return name, tests_that_notice(files_about(ident), ident, made[0] if made else None)
+
+
+def _mutants(ident: str) -> tuple[Mutant, ...]:
+    return () if ident in (CALENDAR, LIFECYCLE) else mutants(tables(ident))
+
+
+def tests_that_notice(paths: Iterable[Path], ident: str, changed: Instrument | None) -> str:
+    """
+    The first file of tests that fails in this process; empty where none does.
+
+    Args:
+        paths: the files of tests.
+        ident: the instrument in whose place *changed* stands from now on.
+        changed: None to leave it as it is.
+    """
+    if changed is not None:
+        _replace(ident, changed)
     sys.path.insert(0, str(ROOT / "tests"))
-    for path in files_about(ident):
+    for path in paths:
         quiet = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", f"--rootdir={ROOT}"]
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             status = pytest.main([*quiet, str(path)])
         if status == pytest.ExitCode.TESTS_FAILED:
-            return name, f"tests/law/{path.name}"
-    return name, ""
+            return f"tests/law/{path.name}"
+    return ""
 
 
 def files_about(ident: str) -> Iterator[Path]:
@@ -112,17 +132,12 @@ def files_about(ident: str) -> Iterator[Path]:
             yield path
 
 
-def _replace(ident: str, name: str) -> None:
-    """Let this process see the mutant where the instrument, or the calendar, stood."""
-    if ident == CALENDAR:
-        changed = dict(calendars(OfficialDays.packaged()))[name]
-        vars(days)["_packaged"] = lambda: changed
-        return
-    mutant = next(part for part in mutants(tables(ident)) if part.name == name).make()
+def _replace(ident: str, changed: Instrument) -> None:
+    """Let this process see *changed* where the instrument stood."""
     original = loading.shipped_instrument
 
-    def shipped(wanted: str) -> Any:
-        return mutant if wanted == ident else original(wanted)
+    def shipped(wanted: str) -> Instrument:
+        return changed if wanted == ident else original(wanted)
 
     vars(loading)["shipped_instrument"] = vars(egovdocs.policy)["shipped_instrument"] = shipped
 

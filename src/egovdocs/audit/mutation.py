@@ -92,11 +92,11 @@ def judge(mutant: Mutant, ident: str) -> Result:
         return Result(mutant.name, "stillborn")
 
     def change(policy: Policy) -> Policy | None:
-        return _with(policy, instrument, ident)
+        return put_in(policy, instrument, ident)
 
     try:
         by_suite = killer(ident, mutant.clause, change)
-        return _fate(mutant.name, by_suite, by_suite or _by_examples(change, mutant.clause))
+        return _fate(mutant.name, by_suite, by_suite or by_examples(change, mutant.clause))
     except (EgovdocsError, IndexError):  # an outage in working days, a list of nothing
         return Result(mutant.name, "stillborn")
 
@@ -108,7 +108,7 @@ def judge_day(name: str, days: OfficialDays) -> Result:
         return _on_days(policy, days)
 
     by_suite = killer_of_days(change, clause_of(name))
-    return _fate(name, by_suite, by_suite or _by_examples(change, ""))
+    return _fate(name, by_suite, by_suite or by_examples(change, ""))
 
 
 def _fate(name: str, by_suite: str, by: str) -> Result:
@@ -117,7 +117,7 @@ def _fate(name: str, by_suite: str, by: str) -> Result:
     return Result(name, "killed", by, "examples") if by else Result(name, "survived")
 
 
-def _by_examples(change: Callable[[Policy], Policy | None], clause: str) -> str:
+def by_examples(change: Callable[[Policy], Policy | None], clause: str) -> str:
     """The first case of the examples that notices a change; empty where none does."""
     for examples in all_examples():
         policy = change(policy_of(examples.profile))
@@ -127,7 +127,7 @@ def _by_examples(change: Callable[[Policy], Policy | None], clause: str) -> str:
     return ""
 
 
-def _with(policy: Policy, instrument: Instrument, ident: str) -> Policy | None:
+def put_in(policy: Policy, instrument: Instrument, ident: str) -> Policy | None:
     """*policy* with the changed instrument; None where it does not have it."""
     if all(part.id != ident for part in policy.instruments):
         return None

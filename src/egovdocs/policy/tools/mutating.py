@@ -80,16 +80,16 @@ def _of_clauses(ident: str, data: Mapping[str, Any]) -> Iterator[Mutant]:
 
 
 def _edited(name: str, clause: str, data: Mapping[str, Any], path: Path, value: Any) -> Mutant:
-    return Mutant(name, clause, lambda: _read(changed(data, path, value)))
+    return Mutant(name, clause, lambda: read_tables(changed(data, path, value)))
 
 
 def _twister(
     name: str, kind: type[Any], data: Mapping[str, Any]
 ) -> Callable[[], Instrument | None]:
-    return lambda: twisted(_read(data), name, kind)
+    return lambda: twisted(read_tables(data), name, kind)
 
 
-def _read(data: Mapping[str, Any]) -> Instrument | None:
+def read_tables(data: Mapping[str, Any]) -> Instrument | None:
     """The instrument in *data*; None where the reader finds anything wrong with it."""
     problems: list[Any] = []
     instrument = instrument_in(Table(dict(data), "mutant", "", problems))
