@@ -6,6 +6,7 @@ error names it.
 """
 
 from egovdocs.bulk.columns import ColumnAudit, audit_batches, audit_table, column_audit
+from egovdocs.bulk.engines import ENGINES, Answers, audit_file
 from egovdocs.bulk.files import audit_parquet
 from egovdocs.bulk.identifiers import identifiers
 from egovdocs.bulk.kernel import VERDICTS, Kernel
@@ -14,6 +15,8 @@ from egovdocs.bulk.on_polars import audit_polars
 from egovdocs.bulk.on_spark import audit_spark
 from egovdocs.bulk.problems import (
     ColumnTaken,
+    EngineFailed,
+    EngineReadsNoCsv,
     MissingExtra,
     NaiveColumn,
     NoEventColumns,
@@ -27,14 +30,20 @@ from egovdocs.bulk.problems import (
     SameFile,
     SeveralRecipients,
     UnknownZone,
+    UnreadableCsv,
     UnreadableParquet,
+    ZoneTwice,
 )
 from egovdocs.bulk.slots import Slots, compiled
 
 __all__ = [
+    "ENGINES",
     "VERDICTS",
+    "Answers",
     "ColumnAudit",
     "ColumnTaken",
+    "EngineFailed",
+    "EngineReadsNoCsv",
     "Kernel",
     "MissingExtra",
     "NaiveColumn",
@@ -50,9 +59,12 @@ __all__ = [
     "SeveralRecipients",
     "Slots",
     "UnknownZone",
+    "UnreadableCsv",
     "UnreadableParquet",
+    "ZoneTwice",
     "audit_batches",
     "audit_duckdb",
+    "audit_file",
     "audit_parquet",
     "audit_polars",
     "audit_spark",

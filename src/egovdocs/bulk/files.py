@@ -1,14 +1,15 @@
-"""Parquet files in and out, piece by piece."""
+"""Parquet files with answers: a log in, a file out, piece by piece."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from egovdocs.bulk.columns import ROWS, ColumnAudit, column_audit, empty
+from egovdocs.bulk.columns import column_audit, empty
 from egovdocs.bulk.extras import extra
-from egovdocs.bulk.problems import SameFile, UnreadableParquet
+from egovdocs.bulk.problems import SameFile
+from egovdocs.bulk.sources import opened
 
 if TYPE_CHECKING:
     from egovdocs.policy import Policy
@@ -20,51 +21,35 @@ def audit_parquet(policy: Policy, source: str | Path, target: str | Path, **how:
 
     Args:
         policy: what judges.
-        source: the log.
+        source: the log; a name that ends in ``.csv`` is read as CSV.
         target: where the log with its answers goes; replaced if it is there, once all of
             it is written.
-        how: see :func:`column_audit`, which also says what is raised.
+        how: see :func:`egovdocs.bulk.column_audit`, which also says what is raised.
 
     Raises:
-        UnreadableParquet: *source* is missing, empty, cut short or no Parquet.
+        UnreadableParquet, UnreadableCsv: *source* is missing, empty, cut short or no such file.
         SameFile: *target* is *source*.
     """
     if Path(source).resolve() == Path(target).resolve():
         raise SameFile(str(target))
-    file = _opened(source)
+    log = opened(source, how.get("columns"), how.get("zone"))
+    try:
+        audit = column_audit(policy, log.schema, **how)
+        schema = audit.batch(empty(log.schema)).schema
+        return sum(each.num_rows for each in written(audit.batches(log.batches), schema, target))
+    finally:
+        log.close()
+
+
+def written(batches: Iterable[Any], schema: Any, target: str | Path) -> Iterator[Any]:
+    """Write *batches* to a Parquet file and pass them on; there is no file until all are."""
+    pq = extra("pyarrow.parquet")
     partial = Path(f"{target}.partial")
     try:
-        _written(file, source, partial, column_audit(policy, file.schema_arrow, **how))
+        with pq.ParquetWriter(partial, schema) as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+                yield batch
         partial.replace(target)
-        return int(file.metadata.num_rows)
     finally:
         partial.unlink(missing_ok=True)
-        file.close()
-
-
-def _written(file: Any, source: str | Path, partial: Path, audit: ColumnAudit) -> None:
-    pq = extra("pyarrow.parquet")
-    schema = audit.batch(empty(file.schema_arrow)).schema
-    with pq.ParquetWriter(partial, schema) as writer:
-        for batch in audit.batches(_batches(file, source)):
-            writer.write_batch(batch)
-
-
-def _opened(source: str | Path) -> Any:
-    pa, pq = extra("pyarrow"), extra("pyarrow.parquet")
-    try:
-        return pq.ParquetFile(source)
-    except (OSError, pa.ArrowException) as error:
-        raise UnreadableParquet(str(source), _reason(error)) from None
-
-
-def _batches(file: Any, source: str | Path) -> Iterator[Any]:
-    pa = extra("pyarrow")
-    try:
-        yield from file.iter_batches(batch_size=ROWS)
-    except (OSError, pa.ArrowException) as error:
-        raise UnreadableParquet(str(source), _reason(error)) from None
-
-
-def _reason(error: BaseException) -> str:
-    return str(error).partition("\n")[0].rstrip(". ")

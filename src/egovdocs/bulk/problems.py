@@ -189,6 +189,63 @@ class UnreadableParquet(EgovdocsError, ValueError):
 
 
 @attrs.frozen
+class UnreadableCsv(EgovdocsError, ValueError):
+    """A file that is missing, empty, cut short or no CSV."""
+
+    path: str
+    reason: str
+
+    code: ClassVar[str] = "bulk.unreadable-csv"
+    vi: ClassVar[str] = "Không đọc được tệp CSV “{path}”: {reason}."
+    en: ClassVar[str] = "The CSV file “{path}” cannot be read: {reason}."
+
+
+@attrs.frozen
+class ZoneTwice(EgovdocsError, ValueError):
+    """A zone was named for wall clocks, but an instant says its own."""
+
+    column: str
+    value: str
+    zone: str
+
+    code: ClassVar[str] = "bulk.zone-twice"
+    vi: ClassVar[str] = (
+        "Đã nêu múi giờ “{zone}”, nhưng cột “{column}” có thời điểm mang múi giờ riêng: “{value}”."
+    )
+    en: ClassVar[str] = (
+        "The zone “{zone}” was named, but the column “{column}” has an instant with its own: "
+        "“{value}”."
+    )
+
+
+@attrs.frozen
+class EngineReadsNoCsv(EgovdocsError, ValueError):
+    """A CSV file for an engine that is given Parquet only."""
+
+    engine: str
+    path: str
+
+    code: ClassVar[str] = "bulk.engine-reads-no-csv"
+    vi: ClassVar[str] = "Với “{engine}” chỉ đọc Parquet; tệp CSV “{path}” được đọc bằng “arrow”."
+    en: ClassVar[str] = (
+        "With “{engine}” only Parquet is read; read the CSV file “{path}” by “arrow”."
+    )
+
+
+@attrs.frozen
+class EngineFailed(EgovdocsError, RuntimeError):
+    """An engine that stopped half way."""
+
+    engine: str
+    path: str
+    reason: str
+
+    code: ClassVar[str] = "bulk.engine-failed"
+    vi: ClassVar[str] = "“{engine}” dừng giữa chừng khi đọc “{path}”: {reason}."
+    en: ClassVar[str] = "“{engine}” stopped while reading “{path}”: {reason}."
+
+
+@attrs.frozen
 class SameFile(EgovdocsError, ValueError):
     """The answers would overwrite the log that they are about."""
 
