@@ -126,7 +126,19 @@ def _by_spark(
         except failed as error:
             raise EngineFailed("spark", str(path), reason(error)) from None
         files = sorted(Path(folder, "answers").glob("*.parquet"))
-        yield from dataset.dataset([str(file) for file in files]).to_batches(batch_size=ROWS)
+        written = dataset.dataset([str(file) for file in files])
+        for batch in written.to_batches(batch_size=ROWS):
+            yield _intervals(batch)
+
+
+def _intervals(batch: Any) -> Any:
+    """Working time, which Spark writes as a number of microseconds."""
+    pa = extra("pyarrow")
+    columns = [
+        column.view(pa.duration("us")) if name.startswith("took:") else column
+        for name, column in zip(batch.schema.names, batch.columns, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 ENGINES: Mapping[str, Engine] = {
