@@ -30,12 +30,14 @@ from cases import (
     unobserved,
 )
 
+import egovdocs
 from egovdocs.policy import reports_due, shipped_instrument
 from egovdocs.record import UNKNOWN, Case, Document, Event, File, Party, Signature
 
 INSTRUMENT = "long-an/24-2019"
 PROFILE = Bench.of("long-an", INSTRUMENT)
 LONG_AN = PROFILE.alone()
+OVER_NATIONAL = Bench(egovdocs.load("long-an", national=True), INSTRUMENT)
 SENDER, RECIPIENT = agency(0), agency(7)
 
 GOVERNMENT = party("000.00.00.G22", "government", "central")
@@ -428,6 +430,33 @@ class TestArticle5Clause1PointC:
 
         assert LONG_AN.verdict(given, BAN, agency(8)) == "broken"
         assert LONG_AN.verdict(given, BAN, RECIPIENT) == "kept"
+
+    @pytest.mark.parametrize(
+        ("channel", "verdict"),
+        [("system", "broken"), ("email", "broken"), ("paper", "not-applicable"),
+         (UNKNOWN, "undecided")],
+    )  # fmt: skip
+    def test_only_what_was_sent_electronically(self, channel: Any, verdict: str) -> None:
+        issued = event("published", f"{MONDAY} 07:30", channel=channel)
+        paper = event("paper-sent", f"{MONDAY} 09:00", agency=RECIPIENT)
+
+        assert LONG_AN.verdict(case(document(), issued, paper), BAN, RECIPIENT) == verdict
+
+    @pytest.mark.parametrize(
+        ("listed", "alone", "over_national", "because"),
+        [
+            (False, "broken", "broken", "no text asks for paper"),
+            (True, "broken", "kept", "Decision 28/2018 d7.k2.b does, and is of higher rank"),
+            (UNKNOWN, "broken", "undecided", "whether it does is unknown"),
+        ],
+    )
+    def test_a_text_of_higher_rank_goes_before(
+        self, listed: Any, alone: str, over_national: str, because: str
+    ) -> None:
+        given = with_paper(document(on_paper_list=listed), "09:00")
+
+        assert LONG_AN.verdict(given, BAN) == alone, because
+        assert OVER_NATIONAL.verdict(given, BAN) == over_national, because
 
     def test_read_without_order_paper_before_is_banned_too(self) -> None:
         given = with_paper(document(), "07:00")
@@ -1032,6 +1061,56 @@ class TestArticle14AtOnce:
 
         assert never.verdict(at_once(cause, act, about, None), rule) == "pending"
 
+    @pytest.mark.parametrize(
+        ("to", "verdict", "because"),
+        [
+            ("Sở Thông tin và Truyền thông", "undecided", "told; at once has no number"),
+            ("Công an tỉnh", "broken", "the Department was not told"),
+            (UNKNOWN, "undecided", "who was told is unknown"),
+        ],
+    )
+    def test_the_department_is_told_of_a_security_incident(
+        self, to: Any, verdict: str, because: str
+    ) -> None:
+        given = case(
+            None,
+            event("security-incident", f"{MONDAY} 08:00", agency=SENDER),
+            event("reported-to-authority", f"{MONDAY} 08:20", agency=SENDER, to=to),
+            about="system",
+        )
+
+        assert LONG_AN.verdict(given, "d14.k3.c/security-notice") == verdict, because
+
+    @pytest.mark.parametrize(("rule", "cause", "act", "about"), [AT_ONCE[0], AT_ONCE[2]])
+    def test_a_report_of_before_is_about_something_else(
+        self, rule: str, cause: str, act: str, about: str
+    ) -> None:
+        assert LONG_AN.verdict(at_once(cause, act, about, "07:59"), rule) == "broken"
+
+    @pytest.mark.parametrize(
+        ("reported", "verdict", "because"),
+        [
+            (("a.snv",), "broken", "of two lost accounts one was not reported"),
+            (("a.snv", "b.snv"), "undecided", "both were; at once has no number"),
+            ((UNKNOWN,), "undecided", "which of the two was reported is unknown"),
+        ],
+    )
+    def test_every_lost_account_is_reported(
+        self, reported: tuple[Any, ...], verdict: str, because: str
+    ) -> None:
+        lost = [
+            event("account-lost", f"{MONDAY} 08:00", agency=SENDER, account=name)
+            for name in ("a.snv", "b.snv")
+        ]
+        told = [
+            event("account-loss-reported", f"{MONDAY} 08:20", agency=SENDER, account=name)
+            for name in reported
+        ]
+
+        given = case(None, *lost, *told, about="agency")
+
+        assert LONG_AN.verdict(given, "d14.k2.b.s2/loss-reported") == verdict, because
+
     def test_how_long_it_took_is_a_fact(self) -> None:
         given = at_once("account-lost", "account-loss-reported", "agency", "13:45")
 
@@ -1041,9 +1120,11 @@ class TestArticle14AtOnce:
 
 
 def at_once(cause: str, act: str, about: str, told: str | None, until: str = "") -> Case:
-    acts = [event(cause, f"{MONDAY} 08:00", agency=SENDER)]
+    whose = {"agency": SENDER, "account": "vanthu.ubnd"}
+    acts = [event(cause, f"{MONDAY} 08:00", **whose)]
     if told is not None:
-        acts.append(event(act, f"{MONDAY} {told}", agency=SENDER, items=FIVE_ITEMS))
+        to = "Sở Thông tin và Truyền thông"
+        acts.append(event(act, f"{MONDAY} {told}", items=FIVE_ITEMS, to=to, **whose))
     return case(None, *acts, about=about, until=until)
 
 
