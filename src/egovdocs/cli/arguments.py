@@ -59,7 +59,8 @@ def _format(made: ArgumentParser, *choices: str) -> None:
 def _audit(commands: Any) -> None:
     made = _command(commands, "audit", "auditing", "kiểm tra nhật ký / judge logs of cases")
     add = made.add_argument
-    add("files", nargs="+", metavar="FILE", help="JSON Lines, CSV; - là đầu vào chuẩn / - is stdin")
+    add("files", nargs="+", metavar="FILE",
+        help="JSON Lines, CSV, Parquet; - là đầu vào chuẩn / - is stdin")  # fmt: skip
     add("--from", dest="source", choices=("log", "edxml"), default="log",
         help="edxml: thông điệp, thư mục hay zip / messages, a folder or zip (log)")  # fmt: skip
     add("--constants", metavar="FILE.toml",
@@ -81,6 +82,17 @@ def _audit(commands: Any) -> None:
     add("--check-duplicates", action="store_true", help="mã trùng trong mọi tệp / ids in all files")
     add("--accept", metavar="FILE", help="kết luận đã chấp nhận (TOML) / accepted findings")
     add("--receipt", metavar="FILE", help="biên nhận để chạy lại (JSON) / what makes it repeatable")
+    _columns(made.add_argument_group("nhật ký theo cột / logs in columns (Parquet, CSV)"))
+
+
+def _columns(group: Any) -> None:
+    add = group.add_argument
+    add("--engine", choices=("arrow", "polars", "duckdb", "spark"),
+        help="bộ máy tính / what computes (arrow)")  # fmt: skip
+    add("--column", action="append", metavar="EVENT=NAME", default=[],
+        help='sự kiện ở cột nào / which column an event is in: arrived="Ngày đến"')  # fmt: skip
+    add("--zone", metavar="ZONE", help="múi giờ của giờ không ghi múi / Asia/Ho_Chi_Minh")
+    add("--channel", metavar="C", default="system", help="kênh của mọi việc / of all (system)")
 
 
 def _register(commands: Any) -> None:

@@ -20,6 +20,7 @@ from egovdocs.audit.outages import Outages, read_outages
 from egovdocs.audit.problems import BadLine, Unreadable
 from egovdocs.audit.reading import Entry, Input
 from egovdocs.audit.running import Policies, Renderer, Tally, run
+from egovdocs.cli import columns
 from egovdocs.cli.cases import opened
 from egovdocs.errors import EgovdocsError
 from egovdocs.timing import parse_instant
@@ -38,6 +39,8 @@ class WouldOverwrite(EgovdocsError, ValueError):
 
 def command(args: Namespace) -> int:
     """Audit the files of *args*."""
+    if columns.wanted(args):
+        return columns.command(args)
     policies = Policies(args.profile, _as_of(args), not args.no_assumed, args.national)
     if args.profile is not None:
         policies.get(args.profile)
