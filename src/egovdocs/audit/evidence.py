@@ -10,8 +10,10 @@ expected or not, because it is there to be looked at.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
+from typing import Any, cast
 
 from egovdocs.audit.conformance import agrees, shipped_suite
 from egovdocs.audit.conformance.own import WEIGHT, Own, about
@@ -20,7 +22,7 @@ from egovdocs.audit.conformance.suite import SuiteCase
 from egovdocs.audit.expectations import Examples, all_examples, policy_of
 from egovdocs.audit.sources import raw_clauses
 from egovdocs.audit.wanted import Sort, has_edge, wanted
-from egovdocs.policy import Clause, Policy, Report, Verdict, load
+from egovdocs.policy import Clause, Policy, Report, Step, Verdict, load
 from egovdocs.policy.conditions import Condition, read_condition
 from egovdocs.policy.problems import Table
 from egovdocs.policy.report import Judged
@@ -29,6 +31,7 @@ from egovdocs.policy.view import WHOLE
 from egovdocs.record import Case
 
 SECOND = 1_000_000  # microseconds
+HOUR = 3600  # seconds; outages are measured in working hours
 Proofs = Mapping[tuple[str, Sort], tuple[str, ...]]  # cases by rule or clause, and sort
 Proof = tuple[str, Sort, str]  # a rule or a clause, a sort, a case
 
@@ -79,23 +82,48 @@ def at_the_edge(part: Judged, report: Report) -> bool:
     """Whether a finding is one second, item or character from the edge of its rule."""
     facts = part.outcome.facts
     instants = [*_instants(part, report)]
-    ends = [facts[name] for name in ("late_after", "due", "before") if name in facts]
-    near = any(abs(one - end) <= SECOND for one in instants for end in ends)
-    return near or len(facts.get("absent", ())) == 1 or _at_length(facts)
+    near = any(abs(one - end) <= SECOND for one in instants for end in _ends(part, report))
+    single = len(facts.get("absent", ())) == 1
+    return near or single or _at_length(facts) or _at_day(part.rule, report) or _at_span(part)
 
 
 def _instants(part: Judged, report: Report) -> Iterator[int]:
-    """When the act was done, or observation ended; of an order, when each of its acts was."""
+    """When the act was done, or observation ended; of an order or a ban, when each act was."""
     done = part.outcome.facts.get("done", report.view.until)
     if isinstance(done, int):
         yield done
-    for act in getattr(part.rule.kind, "acts", ()) if part.rule.use == "before" else ():
+    ordered = part.rule.use in ("before", "forbidden")
+    for act in getattr(part.rule.kind, "acts", ()) if ordered else ():
         yield from (found.us for found in report.view.acts(act, part.subject).found)
+
+
+def _ends(part: Judged, report: Report) -> Iterator[int]:
+    """The last instants in time; of a ban, the moment from which it holds."""
+    facts, kind = part.outcome.facts, cast("Any", part.rule.kind)
+    yield from (facts[name] for name in ("late_after", "due", "before") if name in facts)
+    if part.rule.use == "forbidden" and kind.after is not None:
+        yield from (found.us for found in report.view.acts(kind.after, part.subject).found)
+
+
+def _at_span(part: Judged) -> bool:
+    """Whether an outage lasted within one second of what a rule allows."""
+    down, limit = part.outcome.facts.get("outage"), getattr(part.rule.kind, "limit", None)
+    return down is not None and limit is not None and abs(down - limit.amount * HOUR) <= 1
 
 
 def _at_length(facts: Mapping[str, object]) -> bool:
     characters, most = facts.get("characters"), facts.get("most")
     return isinstance(characters, int) and isinstance(most, int) and characters - most in (0, 1)
+
+
+def _at_day(rule: Rule, report: Report) -> bool:
+    """Whether a document is dated within a day of the days on which a generation changes."""
+    document = report.view.document
+    dated = None if document is None else document.date
+    if rule.use != "generation" or not isinstance(dated, date):
+        return False
+    kind: Any = rule.kind
+    return any(abs((dated - day).days) <= 1 for day in (kind.new_from, kind.old_until))
 
 
 # -- the examples -----------------------------------------------------------------------------
@@ -123,15 +151,13 @@ def _answers(examples: Examples) -> Iterator[Proof]:
 
 
 def _shown(examples: Examples) -> Iterator[Proof]:
-    """What the examples show over the national layer, expected or not."""
-    policy = load(examples.profile, national=True)
+    """What the examples show, alone and over the national layer, expected or not."""
+    alone, whole = policy_of(examples.profile), load(examples.profile, national=True)
     for name, case in examples.cases.items():
-        report = policy.audit(case)
-        for part in report.judged:
-            if _shows(part):
-                yield part.rule.id, "example", name
-        for clause in {*_cited(policy, case), *_conditions(policy, report)}:
-            yield clause, "example", name
+        report = whole.audit(case)
+        rules = {part.rule.id for part in report.judged if _shows(part)}
+        cited = {*_cited(alone, case), *_cited(whole, case), *_conditions(whole, report)}
+        yield from ((clause, "example", name) for clause in sorted({*rules, *cited}))
 
 
 def _shows(part: Judged) -> bool:
@@ -154,8 +180,15 @@ def _cited(policy: Policy, case: Case) -> Iterator[str]:
         yield from scene.moment("@sent", WHOLE).because
         for subject in view.recipients:
             yield from scene.moment("@received", subject).because
-    if case.about == "document":
-        yield from (step.clause for step in policy.value(case).because if step.clause)
+    if case.about in ("document", "message"):
+        yield from _steps(policy.value(case).because)
+
+
+def _steps(steps: Iterable[Step]) -> Iterator[str]:
+    for step in steps:
+        if step.clause:
+            yield step.clause
+        yield from _steps(step.under)
 
 
 def _conditions(policy: Policy, report: Report) -> Iterator[str]:

@@ -38,6 +38,7 @@ class Expectation:
         pending: whether the duty still runs; None where nothing is said of it.
         facts: values that one of the findings has.
         alone: no other row expects a breach of the same clause.
+        rule: the name of the rule that is meant, where a clause has several; empty for any.
     """
 
     case: str
@@ -48,6 +49,7 @@ class Expectation:
     pending: bool | None
     facts: Mapping[str, Any]
     alone: bool
+    rule: str = ""
 
     def about(self, report: Report) -> tuple[Judged, ...]:
         """What *report* says under the clause, of the agency and the period."""
@@ -58,6 +60,7 @@ class Expectation:
             under(part.rule.clause, self.clause)
             and (self.agency is None or part.subject.agency in (self.agency, None))
             and (self.period is None or part.outcome.facts.get("period") in (self.period, None))
+            and part.rule.id.endswith(f"/{self.rule}" if self.rule else "")
         )
 
     def wanted(self, report: Report) -> tuple[Judged, ...]:
@@ -210,6 +213,7 @@ def _expectation(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> E
         pending=row.get("pending"),
         facts=row.get("facts", {}),
         alone=all(other["verdict"] != "broken" for other in others),
+        rule=row.get("rule", ""),
     )
 
 

@@ -40,6 +40,10 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "vi": "danh sách để ngỏ: ngoài danh sách thì chưa rõ, không phải là trái",
         "en": "the list is left open: what stands outside is undecided, never broken",
     },
+    "or-none": {
+        "vi": "điều có thể không có thì chỉ cần nói ra; không nói là chưa biết, không phải là trái",
+        "en": "what there may be none of has only to be said; unsaid it is unknown, never broken",
+    },
     "class": {
         "vi": "chỉ xếp loại tệp: tệp loại khác thuộc điều khác",
         "en": "it only sorts files: those of another sort belong to another clause",
@@ -125,6 +129,8 @@ def _broken(rule: Rule) -> str:
         return "encouraged"
     if rule.use == "formats":
         return _files(rule.kind)
+    if getattr(rule.kind, "or_none", False):
+        return "or-none"
     return "silence" if _silent(rule) else ""
 
 
