@@ -15,9 +15,10 @@ import bulk_samples as samples
 import egovdocs
 from egovdocs import bulk
 from egovdocs.bulk import rows as judging
-from egovdocs.timing import HOUR_US, MINUTE_US, from_us, start_of
+from egovdocs.timing import HOUR_US, from_us, start_of
 
 POLICY = egovdocs.load("long-an", national=False)
+MINUTE_US = HOUR_US // 60
 LOW, HIGH = start_of(date(2019, 1, 1)), start_of(date(2025, 12, 1))
 # Whole minutes and half hours meet the edges of sessions; the rest lies anywhere.
 INSTANTS = st.one_of(
