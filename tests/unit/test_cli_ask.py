@@ -14,6 +14,7 @@ CLERK = "000.00.07.H39"
 ADDRESS = "long-an/24-2019#d5.k2.b"
 PROFILE = ["--profile", "long-an"]
 DOCUMENT = {
+    "date": "2020-03-02",
     "state_secret": False,
     "recipients": [{"id": CLERK, "kind": "government", "level": "central"}],
     "signatures": [{"by": "authority", "valid": True}, {"by": "agency", "valid": True}],
@@ -140,7 +141,7 @@ def test_paper_must_go_to_the_government(
 
 
 def test_what_is_not_known_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    file = written(tmp_path, {"case": "A", "document": {"recipients": [{}]}})
+    file = written(tmp_path, {"case": "A", "document": {"date": "2020-03-02", "recipients": [{}]}})
 
     found = asked(capsys, "paper", "--case", file)
 

@@ -14,8 +14,9 @@ from egovdocs.audit.running import COLUMNS, Judgement, Tally
 from egovdocs.audit.words import (
     clean,
     column,
+    counted,
     differs,
-    gap_name,
+    gap,
     in_order,
     spoken_clause,
     verdict_of,
@@ -106,15 +107,14 @@ class AsHtml:
 
     def _gaps(self, tally: Tally) -> Iterator[str]:
         told = (
-            word("gap", self.lang, name=gap_name(name, self.lang), findings=count,
-                 cases=tally.lacking[name])
+            gap(name, count, tally.lacking[name], self.lang)
             for name, count in tally.gaps.most_common()
-        )  # fmt: skip
+        )
         yield from _list(word("gaps", self.lang), told)
 
     def _bad(self, tally: Tally) -> Iterator[str]:
         told = (problem.message(self.lang) for problem in tally.bad)
-        yield from _list(f"{tally.unusable} {word('unusable', self.lang)}", told)
+        yield from _list(counted(tally.unusable, "unusable", self.lang), told)
 
     def _clauses(self, tally: Tally) -> Iterator[str]:
         yield f"<h2>{_text(word('by-clause', self.lang))}</h2>\n<table>"

@@ -12,8 +12,9 @@ from egovdocs.audit.running import COLUMNS, Judgement, Tally
 from egovdocs.audit.words import (
     clean,
     column,
+    counted,
     differs,
-    gap_name,
+    gap,
     in_order,
     spoken_clause,
     verdict_of,
@@ -87,10 +88,7 @@ class AsText:
         if tally.gaps:
             yield from ("", f"{word('gaps', self.lang)}:")
         for name, count in tally.gaps.most_common():
-            yield "  " + word(
-                "gap", self.lang, name=gap_name(name, self.lang), findings=count,
-                cases=tally.lacking[name],
-            )  # fmt: skip
+            yield f"  {gap(name, count, tally.lacking[name], self.lang)}"
 
     def _assumptions(self) -> Iterator[str]:
         if self.assumed:
@@ -148,12 +146,12 @@ _BLAMED = (Verdict.BROKEN, Verdict.UNDECIDED)
 def sums(tally: Tally, lang: Lang) -> str:
     """Cases, findings by verdict, lines that could not be used: one line."""
     names = ("kept", "broken", "undecided", "not-applicable")
-    parts = [f"{tally.cases} {word('cases', lang)}"]
+    parts = [counted(tally.cases, "cases", lang)]
     parts += [f"{tally.verdicts[name]} {word(name, lang)}" for name in names]
     parts.append(f"{tally.running} {word('pending', lang)}")
     if tally.remarks:
         counts = (f"{tally.remarks[name]} {word(name, lang)}" for name in SEVERITIES)
         parts.append(f"{word('remarks', lang)}: {', '.join(counts)}")
     if tally.unusable:
-        parts.append(f"{tally.unusable} {word('unusable', lang)}")
+        parts.append(counted(tally.unusable, "unusable", lang))
     return " · ".join(parts)

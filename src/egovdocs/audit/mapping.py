@@ -156,6 +156,13 @@ class LogMapping:
     sort: bool = False
     drop_rows: bool = False
 
+    @property
+    def silent_on_secrecy(self) -> bool:
+        """Whether the rows are about documents and nothing says if those are state secrets."""
+        given = self.columns.keys() | self.constants.keys()
+        documents = "about" in self.columns or self.constants.get("about", "document") == "document"
+        return documents and "document.state_secret" not in given
+
     def of_event(self, kind: str) -> Mapping[str, Any]:
         """The constants of an event; a channel only where the event goes by one."""
         return self._by_channel[kind in CHANNELLED]

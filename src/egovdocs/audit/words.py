@@ -27,7 +27,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "pending":        ("còn hạn", "pending"),
     "gaps":           ("Chưa quyết định được, vì thiếu", "Undecided, for want of"),
     "gap":            ("{name}: {findings} quy tắc chưa xét được, ở {cases} vụ việc",
-                       "{name}: {findings} rules not judged, in {cases} cases"),
+                       "{name}: {findings} not judged, in {cases}"),
     "note":           ("ghi chú", "note"),
     "warning":        ("cảnh báo", "warning"),
     "error":          ("lỗi", "error"),
@@ -41,6 +41,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "nothing":        ("Không có gì trái quy định trong phần xét được.", "Nothing broken in what could be judged."),
     "conflict":       ("hai điều khoản ngang nhau trả lời khác nhau", "a choice between two clauses of equal standing"),
 }
+_ONE: Mapping[str, str] = {
+    "cases": "case judged", "unusable": "line or file that could not be used",
+}
 _COLUMNS: Mapping[str, tuple[str, str]] = {
     "kept": ("đúng", "kept"), "kept-in-part": ("một phần", "in part"), "broken": ("trái", "broken"),
     "undecided": ("chưa rõ", "undecided"), "not-applicable": ("không áp dụng", "n/a"),
@@ -51,6 +54,24 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
 def word(name: str, lang: Lang, /, **fields: object) -> str:
     """Return a word or a phrase in *lang*."""
     return _WORDS[name][0 if lang == "vi" else 1].format(**fields)
+
+
+def counted(count: int, name: str, lang: Lang) -> str:
+    """A number of things: ``1 case judged``, ``2 cases judged``."""
+    one = _ONE.get(name)
+    return f"{count} {one if one and count == 1 and lang == 'en' else word(name, lang)}"
+
+
+def gap(missing: str, findings: int, cases: int, lang: Lang) -> str:
+    """How many rules, in how many cases, want for a fact."""
+    told: tuple[object, object] = (findings, cases)
+    if lang == "en":
+        told = (f"{findings} rule{_s(findings)}", f"{cases} case{_s(cases)}")
+    return word("gap", lang, name=gap_name(missing, lang), findings=told[0], cases=told[1])
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def column(name: str, lang: Lang) -> str:

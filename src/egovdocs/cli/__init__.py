@@ -55,7 +55,7 @@ def _run(args: Namespace) -> int:
         module = import_module(f"egovdocs.cli.{args.module}")
         status: int = module.command(args)
     except EgovdocsError as error:
-        print(error, file=sys.stderr)
+        print(_said(error, args), file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
         raise
@@ -63,9 +63,14 @@ def _run(args: Namespace) -> int:
         from egovdocs.audit.problems import Unreadable
 
         reason = error.strerror or type(error).__name__
-        print(Unreadable(spoken(error.filename), reason), file=sys.stderr)
+        print(_said(Unreadable(spoken(error.filename), reason), args), file=sys.stderr)
         return UNUSABLE
     return status
+
+
+def _said(error: EgovdocsError, args: Namespace) -> str:
+    """The sentence in the language that was asked for; in both where none was."""
+    return error.message(args.lang) if getattr(args, "asked", False) else str(error)
 
 
 def _speak_utf8() -> None:

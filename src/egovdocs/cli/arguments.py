@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, BooleanOptionalAction, RawDescriptionHelpFormatter
+from argparse import (
+    Action,
+    ArgumentParser,
+    BooleanOptionalAction,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Callable
 from typing import Any
 
@@ -38,9 +44,18 @@ def parser() -> ArgumentParser:
 
 def _command(group: Any, name: str, module: str, about: str) -> ArgumentParser:
     made: ArgumentParser = group.add_parser(name, help=about, description=about, allow_abbrev=False)
-    made.set_defaults(module=module)
-    made.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ / language (vi)")
+    made.set_defaults(module=module, asked=False)
+    made.add_argument("--lang", choices=("vi", "en"), default="vi", action=_Asked,
+                      help="ngôn ngữ / language (vi)")  # fmt: skip
     return made
+
+
+class _Asked(Action):
+    """Keep the value, and that it was asked for: what goes wrong is then said in one language."""
+
+    def __call__(self, _parser: object, namespace: Namespace, values: object, *_: object) -> None:
+        setattr(namespace, self.dest, values)
+        namespace.asked = True
 
 
 def _national(made: ArgumentParser) -> None:

@@ -110,12 +110,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "no-number": ("; luật không cho con số", "; the law gives no number"),
     "no-duties": ("Không có việc nào đang còn hạn.", "No duty is running."),
     "no-reports": ("Không có báo cáo nào phải gửi.", "No report is asked for."),
+    "national":  ("Văn bản trung ương có thể trả lời: hỏi với --national, hoặc ghi \"national\" vào instruments của hồ sơ.",
+                  "A national text may answer: ask with --national, or name \"national\" among the instruments of the profile."),
     "because":   ("Căn cứ:", "Because:"),
     "assumed":   ("Giả định và lưu ý:", "Assumptions and cautions:"),
 }
 _ASSUMED: Mapping[str, tuple[str, str]] = {
     "hours": ("Giờ hành chính là giả định, chưa có nguồn.", "The office hours are assumed; no source was found."),
     "calendar": ("Có ngày nằm ngoài bảng ngày nghỉ chính thức.", "Some day is outside the table of official days."),
+    "effective-date": ("Không nguồn nào cho biết ngày văn bản có hiệu lực.", "No source says from which day a text binds."),
+    "after-verified": ("Chưa kiểm tra hiệu lực của một văn bản vào ngày này.", "Whether a text was still in force that day was not checked."),
     "provisional": ("Có ngày nghỉ chưa có văn bản xác nhận.", "Some day off has no act in force to confirm it."),
 }
 # fmt: on
@@ -156,10 +160,16 @@ def _told(
     missing = answer.missing or (("conflict",) if answer.value is None else ())
     if answer.value is None:
         names = ", ".join(_gap(name, lang) for name in missing)
-        value, line = None, _say("undecided", lang, names)
-    else:
-        value, line = said(answer.value)
+        lines = (_say("undecided", lang, names), *_hint(policy, lang))
+        return Told(None, lines, answer.because, missing, _assumed(answer, policy))
+    value, line = said(answer.value)
     return Told(value, (line,), answer.because, missing, _assumed(answer, policy))
+
+
+def _hint(policy: Policy, lang: Lang) -> Iterator[str]:
+    """Where no national text applies, that one of them may answer."""
+    if not any(part.id.startswith("vn/") for part in policy.instruments):
+        yield _say("national", lang)
 
 
 def _gap(name: str, lang: Lang) -> str:

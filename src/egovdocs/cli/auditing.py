@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from egovdocs.audit.reading import Entry, Input
 from egovdocs.audit.running import Policies, Renderer, Tally, run
 from egovdocs.cli import columns
 from egovdocs.cli.cases import opened
-from egovdocs.errors import EgovdocsError
+from egovdocs.errors import EgovdocsError, Lang
 from egovdocs.timing import parse_instant
 
 
@@ -37,6 +37,14 @@ class WouldOverwrite(EgovdocsError, ValueError):
     en: ClassVar[str] = "“{file}” is an input; it is not overwritten."
 
 
+# fmt: off
+_SECRECY: Mapping[Lang, str] = {
+    "vi": "Lưu ý: bảng ánh xạ không cho biết văn bản có phải bí mật nhà nước hay không, nên hầu hết quy tắc chưa quyết định được. Nếu không văn bản nào là bí mật nhà nước, ghi document.state_secret = false vào [constants].",
+    "en": "Note: the mapping does not say whether documents are state secrets, so that most rules stay undecided. If none is, write document.state_secret = false in [constants].",
+}
+# fmt: on
+
+
 def command(args: Namespace) -> int:
     """Audit the files of *args*."""
     if columns.wanted(args):
@@ -46,6 +54,8 @@ def command(args: Namespace) -> int:
         policies.get(args.profile)
     accepted = read_acceptances(Path(args.accept)) if args.accept else None
     mapping = load_mapping(args.mapping) if args.mapping else None
+    if mapping is not None and mapping.silent_on_secrecy:
+        print(_SECRECY[args.lang], file=sys.stderr)
     tally, inputs = Tally(), list[Input]()
     renderer = renderer_of(args)
     with ExitStack() as stack:
