@@ -167,7 +167,7 @@ HABITS = [
     ("the agency of the identifier is another", document(header(
         ident="000.00.00.H12,2020/03/02,12/UBND-VX")), ["id-mismatch"]),
     ("a comma within the notation", document(header(notation="SNV-XDCQ,CTTN",
-        ident="000.00.00.H39,2020/03/02,12/SNV-XDCQ,CTTN")), []),
+        ident="000.00.00.H39,2020/03/02,12/SNV-XDCQ,CTTN")), ["odd-number"]),
     ("a UUID", document(header(ident="550e8400-e29b-41d4-a716-446655440000")), []),
     ("a test identifier", document(header(ident="test-doc")), ["bad-document-id"]),
     # what is required, and how long
@@ -176,9 +176,10 @@ HABITS = [
     ("a day the calendar lacks", document(header(day="2014/02/30")), ["bad-value", "id-mismatch"]),
     ("a day with hyphens", document(header(day="2020-03-02")), ["bad-value", "id-mismatch"]),
     ("number of 11 characters", document(header(number="12345678901")), []),
-    ("number of 12 characters", document(header(number="123456789012")), ["too-long"]),
-    ("notation of 30 characters", document(header(notation="Q" * 30)), []),
-    ("notation of 31 characters", document(header(notation="Q" * 31)), ["too-long"]),
+    ("number of 12 characters", document(header(number="123456789012")),
+        ["too-long", "bad-number"]),
+    ("notation of 30 characters", document(header(notation="Q" * 30)), ["odd-number"]),
+    ("notation of 31 characters", document(header(notation="Q" * 31)), ["too-long", "odd-number"]),
     ("subject of 500 characters", document(header(subject="ă" * 500)), []),
     ("subject of 501 characters", document(header(subject="ă" * 501)), ["too-long"]),
     ("an attachment that was not sent", document(attachments=""), ["attachment-missing"]),
@@ -236,7 +237,7 @@ def test_a_deviation_never_speaks_control_codes() -> None:
 
 
 def test_a_deviation_is_one_json_object() -> None:
-    (found,) = deviations(document(header(number="123456789012")))
+    found, _ = deviations(document(header(number="123456789012")))
     written = found.to_json()
 
     assert written["severity"] == "error"

@@ -225,7 +225,10 @@ def test_a_nul_is_no_xml() -> None:
         read(document(header(subject="a\x00b")).encode())
 
 
-@pytest.mark.parametrize("char", ["\u202e", "\u2066", "\x9b", "\u200f"])
+@pytest.mark.parametrize(
+    "char",
+    ["\u202e", "\u2066", "\x9b", "\u200f", "\u061c", "\xad", "\u2028", "\ufeff", "\U000e0041"],
+)
 def test_characters_that_hide_or_turn_text_are_told(char: str) -> None:
     shown = f"U+{ord(char):04X}"
 

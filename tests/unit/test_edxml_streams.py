@@ -205,7 +205,7 @@ def test_departures_in_json_are_a_list_of_the_case(
     found = json.loads(report(tmp_path, capsys, "--format", "json"))["deviations"]
 
     assert [each["code"] for each in found] == [
-        "hidden-characters", "hidden-characters", "too-long", "unsafe-name",
+        "hidden-characters", "hidden-characters", "too-long", "unsafe-name", "bad-number",
     ]  # fmt: skip
     assert found[2]["source"] == "vn/30-2020-nd-cp#pl6.p2.m1.4"
     assert found[2]["severity"] == "error"
@@ -235,4 +235,4 @@ def test_sums_count_departures_by_severity(
 ) -> None:
     told = report(tmp_path, capsys, "--lang", "en")
 
-    assert "departures from the format: 2 error, 2 warning, 0 note" in told
+    assert "departures from the format: 2 error, 3 warning, 0 note" in told

@@ -6,7 +6,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edxml_samples import PDF, document, status
+from edxml_samples import PDF, document, header, status
 from egovdocs.edxml import (
     Answered,
     Attachment,
@@ -105,3 +105,13 @@ def test_an_attachment_without_content_is_named_only() -> None:
 
     assert received.message == message
     assert "attachment-missing" in {each.code for each in received.deviations}
+
+
+def test_an_answer_that_names_nothing_known_is_none() -> None:
+    """Found by fuzzing: it was read as an answer, written as an empty element, read as none."""
+    text = document(header(more="<edXML:ResponseFor><edXML:X>1</edXML:X></edXML:ResponseFor>"))
+    message = read(text.encode()).message
+
+    assert isinstance(message, DocumentMessage)
+    assert message.answers == ()
+    assert message.answers == read(write(message)).message.answers  # type: ignore[union-attr]

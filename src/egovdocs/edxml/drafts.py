@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from egovdocs.edxml.attachments import HIDDEN
 from egovdocs.edxml.deviations import Deviation
 from egovdocs.edxml.message import (
     DocumentMessage,
@@ -126,9 +125,15 @@ class Draft:
         _order(self)
         if self.document is None:
             self.told.append((self.names[0], Deviation("orphan", value=self.key)))
-        named = HIDDEN.sub("\N{REPLACEMENT CHARACTER}", self.key)
-        case = Case(named, tuple(events), _document(self))
+        case = Case(_plain(self.key), tuple(events), _document(self))
         return Joined(case, tuple(self.names), tuple(self.told))
+
+
+def _plain(text: str) -> str:
+    """*text* with a mark for whatever a terminal would obey instead of showing."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def _same(one: DocumentMessage, other: DocumentMessage) -> bool:

@@ -52,7 +52,7 @@ from egovdocs.edxml.message import (
 )
 from egovdocs.edxml.parsing import Builder, Element, parse
 from egovdocs.edxml.problems import NotEdxml
-from egovdocs.edxml.shapes import SHAPE_CODES, SHAPES, SPOKEN, document_id
+from egovdocs.edxml.shapes import SHAPE_CODES, SHAPES, SPOKEN, document_id, number_problems
 
 _APPENDIX = "OtherInfo/Appendixes/Appendix"
 _AMENDED = dt.date(2022, 9, 15)  # vn/qcvn-102-2016#m2.p5
@@ -206,7 +206,16 @@ class _Reader:
         given = self._all(HEAD, "ResponseFor")
         for empty in (each for each in given if not each.children and not each.text):
             self.tell("empty-element", empty.at)
-        return tuple(self._answered(each) for each in given if each.children)
+        found = (self._answered(each) for each in given if each.children)
+        return tuple(each for each in found if each != Answered())
+
+    def _numbered(self, code: str, at: str) -> None:
+        found = number_problems(code) if code else ()
+        if found is None:
+            self.tell("bad-number", at, code)
+        elif found:
+            codes = ", ".join(each.code for each in found)
+            self.tell("odd-number", at, code, codes, found[0].clause)
 
     # -- a status ------------------------------------------------------------------------------
 
@@ -221,6 +230,8 @@ class _Reader:
         elif len(about) > 1:
             self.tell("repeated-element", f"{HEAD}/ResponseFor")
         values = self._singles(_STATUS_KEYS, HEAD)
+        if about and values["status"] != "13":  # which names the recipient
+            self._same_agency(about[0].document_id, about[0].agency, f"{HEAD}/ResponseFor")
         staff = self._staff(self._first(HEAD, "StaffInfo"))
         return StatusMessage(sender, about[0] if about else Answered(), **values, staff=staff)
 
@@ -247,6 +258,7 @@ class _Reader:
         )
         self._recipients(to)
         self._identified(made)
+        self._numbered(made.code or "", f"{HEAD}/Code")
         return made
 
     def _places(self) -> tuple[str, ...]:
@@ -296,12 +308,15 @@ class _Reader:
         found = document_id(made.document_id or "")
         if found is None:
             return
-        at = f"{HEAD}/DocumentId"
-        says = str(found.agency) if found.agency else ""
-        if says and made.sender.id and says != made.sender.id:
-            self.tell("id-mismatch", at, says, made.sender.id)
+        self._same_agency(made.document_id, made.sender.id, HEAD)
         if found.dated and made.date and found.dated != made.date:
-            self.tell("id-mismatch", at, found.dated, made.date)
+            self.tell("id-mismatch", f"{HEAD}/DocumentId", found.dated, made.date)
+
+    def _same_agency(self, ident: str | None, agency: str | None, at: str) -> None:
+        found = document_id(ident or "")
+        says = str(found.agency) if found and found.agency else ""
+        if says and agency and says != agency:
+            self.tell("id-mismatch", f"{at}/DocumentId", says, agency)
 
     def _trace(self) -> tuple[Hop, ...]:
         parent = self._first(TRACE)
