@@ -111,9 +111,47 @@ class TestQuestionTable:
             (profile, question)
             for profile in PROFILES
             for question in QUESTIONS
-            if TABLE.cell(egovdocs.load(profile), question) == TABLE.Cell()
+            if TABLE.cell(egovdocs.load(profile, national=False), question) == TABLE.Cell()
         }
         assert found == SILENT
+
+
+# Profile, question, day and the clause that decides: read off the texts, not off the table.
+# fmt: off
+PREVAILS = [
+    ("long-an",   "received", "2020-03-02", "`long-an/24-2019#d10.k2`"),
+    ("long-an",   "sent",     "2024-07-01", "`long-an/24-2019#d10.k1`"),
+    ("ca-mau",    "received", "2024-07-01", "`ca-mau/837-2019#d11.k2`"),
+    ("phu-yen",   "received", "2020-03-02", "undecided"),  # Decision 55/2019 is missing
+    ("thai-binh", "received", "2020-03-02", "undecided"),  # Article 6 is missing
+    ("thai-binh", "sent",     "2020-03-02", "`vn/51-2005-qh11#d17.k1`"),
+    ("thai-binh", "sent",     "2024-07-01", "`vn/20-2023-qh15#d15.k1`"),
+]
+# fmt: on
+
+
+class TestWhoAnswers:
+    def test_the_page_is_up_to_date(self) -> None:
+        assert TABLE.WHO.read_text(encoding="utf-8") == TABLE.who()
+
+    def test_no_cell_is_empty(self) -> None:
+        rows = [line for line in TABLE.who().splitlines() if line.startswith("|")]
+        cells = [cell.strip() for row in rows for cell in row.strip("|").split("|")]
+        assert len(rows) == 5 * (2 + 10)
+        assert all(cells)
+
+    @pytest.mark.parametrize(("profile", "question", "day", "clause"), PREVAILS)
+    def test_which_clause_applies(self, profile: str, question: str, day: str, clause: str) -> None:
+        _, national = TABLE.layers(egovdocs.load(profile, national=True), question)
+        (line,) = [part for part in national.split("<br>") if f" {day}: " in part]
+        assert clause in line.partition(": ")[2]
+
+    def test_every_question_is_answered_or_handed_on_somewhere(self) -> None:
+        """Over the national layer no question of the ten is left to nobody."""
+        for profile in PROFILES:
+            policy = egovdocs.load(profile, national=True)
+            for question in TABLE.WHO_ASKED:
+                assert TABLE.cell(policy, question) != TABLE.Cell(), (profile, question)
 
 
 def band(name: str, where: str) -> Any:
