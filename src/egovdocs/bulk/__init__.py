@@ -13,6 +13,7 @@ from egovdocs.bulk.kernel import VERDICTS, Kernel
 from egovdocs.bulk.on_duckdb import audit_duckdb
 from egovdocs.bulk.on_polars import audit_polars
 from egovdocs.bulk.on_spark import audit_spark
+from egovdocs.bulk.papers import PAPER_WORDS, papers
 from egovdocs.bulk.problems import (
     ColumnTaken,
     EngineFailed,
@@ -22,6 +23,7 @@ from egovdocs.bulk.problems import (
     NoEventColumns,
     NoSuchColumn,
     NoSuchColumnRule,
+    NotAFact,
     NotAnEvent,
     NotColumnar,
     NotInstants,
@@ -38,6 +40,7 @@ from egovdocs.bulk.slots import Slots, compiled
 
 __all__ = [
     "ENGINES",
+    "PAPER_WORDS",
     "VERDICTS",
     "Answers",
     "ColumnAudit",
@@ -50,6 +53,7 @@ __all__ = [
     "NoEventColumns",
     "NoSuchColumn",
     "NoSuchColumnRule",
+    "NotAFact",
     "NotAnEvent",
     "NotColumnar",
     "NotInstants",
@@ -72,4 +76,5 @@ __all__ = [
     "column_audit",
     "compiled",
     "identifiers",
+    "papers",
 ]

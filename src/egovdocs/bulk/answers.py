@@ -97,20 +97,31 @@ def _located(column: Any, name: str, zone: str) -> Any:
 # -- out -----------------------------------------------------------------------------------
 
 
-def added(rules: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of the columns of the answers."""
-    parts = ("", "due:", "late_after:", "took:")
-    return (RECEIVED, OUT_OF_RANGE, *(f"{part}{rule}" for rule in rules for part in parts))
+def added(rules: Mapping[str, bool]) -> tuple[str, ...]:
+    """The names of the columns of the answers; *rules* as :attr:`Kernel.measured`."""
+    return tuple(_kinds(rules))
 
 
-def nothing(rules: tuple[str, ...]) -> dict[str, Any]:
+def nothing(rules: Mapping[str, bool]) -> dict[str, Any]:
     """The columns of the answers, without rows."""
     pa = extra("pyarrow")
-    kinds = [_when(), pa.bool_(), *(_verdict(), _when(), _when(), _length()) * len(rules)]
-    return {name: pa.array([], kind) for name, kind in zip(added(rules), kinds, strict=True)}
+    made = {"bool": pa.bool_(), "verdict": _verdict(), "when": _when(), "length": _length()}
+    return {name: pa.array([], made[kind]) for name, kind in _kinds(rules).items()}
 
 
-def columns_of(judged: Judged, columns: Mapping[str, Told]) -> dict[str, Any]:
+def _kinds(rules: Mapping[str, bool]) -> dict[str, str]:
+    """What each column of the answers holds."""
+    found = {RECEIVED: "when", OUT_OF_RANGE: "bool"}
+    for rule, measured in rules.items():
+        found[rule] = "verdict"
+        if measured:
+            found |= {f"due:{rule}": "when", f"late_after:{rule}": "when", f"took:{rule}": "length"}
+    return found
+
+
+def columns_of(
+    judged: Judged, columns: Mapping[str, Told], rules: Mapping[str, bool]
+) -> dict[str, Any]:
     """The columns of the answers; a row with an instant outside is undecided throughout."""
     np, pa = extra("numpy"), extra("pyarrow")
     outside = np.zeros(len(judged.received), np.bool_)
@@ -122,7 +133,7 @@ def columns_of(judged: Judged, columns: Mapping[str, Told]) -> dict[str, Any]:
     found = {RECEIVED: _timestamps(judged.received, judged.settled), OUT_OF_RANGE: outside}
     found[OUT_OF_RANGE] = pa.array(outside)
     for rule, ruling in judged.rulings.items():
-        found.update(_of_rule(rule, ruling))
+        found.update(_of_rule(rule, ruling, rules[rule]))
     return found
 
 
@@ -133,9 +144,11 @@ def _leave_undecided(judged: Judged, rows: Flags) -> None:
         ruling.timed[rows] = ruling.done[rows] = False
 
 
-def _of_rule(rule: str, ruling: Ruling) -> dict[str, Any]:
+def _of_rule(rule: str, ruling: Ruling, measured: bool) -> dict[str, Any]:
     pa = extra("pyarrow")
     words = pa.DictionaryArray.from_arrays(pa.array(ruling.verdict, pa.int8()), _words())
+    if not measured:
+        return {rule: words}
     took = pa.array(ruling.took, pa.int64(), mask=_mask(ruling.done)).view(_length())
     return {
         rule: words,

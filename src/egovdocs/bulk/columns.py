@@ -1,10 +1,10 @@
 """
 Arrow tables and record batches in, the same with answers out.
 
-Each rule adds four columns: its verdict (a dictionary of four words, never null); until
-when, ``due:`` and ``late_after:`` (null where the start of the duty is not known); and
-``took:``, the working time from the start to the act in whole seconds (null where one of
-the two is not known).
+Each rule adds a column, its verdict (a dictionary of four words, never null).  One with a
+limit in numbers adds three more: until when, ``due:`` and ``late_after:`` (null where the
+start of the duty is not known); and ``took:``, the working time from the start to the act in
+whole seconds (null where one of the two is not known).
 """
 
 from __future__ import annotations
@@ -50,11 +50,7 @@ class ColumnAudit:
     @property
     def added(self) -> tuple[str, ...]:
         """The names of the columns that answers are written to."""
-        return added(self._rules)
-
-    @property
-    def _rules(self) -> tuple[str, ...]:
-        return tuple(bound.rule.id for bound in self.kernel.rules)
+        return added(self.kernel.measured)
 
     def batch(self, batch: Any) -> Any:
         """Return a record batch with the columns of :attr:`added` after its own."""
@@ -81,7 +77,7 @@ class ColumnAudit:
 
     def _answers(self, batch: Any) -> dict[str, Any]:
         if not batch.num_rows:
-            return nothing(self._rules)
+            return nothing(self.kernel.measured)
         names = batch.schema.names
         columns = {
             kind: told(batch.column(names.index(name)), name, self.zone)
@@ -92,7 +88,7 @@ class ColumnAudit:
             {kind: column.us for kind, column in columns.items()},
             {kind: column.known for kind, column in columns.items()},
         )
-        return columns_of(judged, columns)
+        return columns_of(judged, columns, self.kernel.measured)
 
 
 def column_audit(

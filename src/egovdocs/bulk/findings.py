@@ -108,7 +108,7 @@ def _written(row: dict[str, Any]) -> dict[str, Any]:
     """Instants in words of ISO 8601, working time in whole seconds, nothing where not known."""
     if not row[OUT_OF_RANGE]:
         del row[OUT_OF_RANGE]
-    took = row.pop("took")
+    took = row.pop("took", None)
     found = {key: _instant(value) for key, value in row.items() if value is not None}
     return found if took is None else {**found, "took_seconds": int(took.total_seconds())}
 

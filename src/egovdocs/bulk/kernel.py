@@ -202,12 +202,20 @@ class Kernel:
         return tuple(part for part in self._judgeable if only is None or part.rule.id in only)
 
     @cached_property
+    def measured(self) -> Mapping[str, bool]:
+        """By the id of each rule, whether it has a limit in numbers."""
+        return {
+            bound.rule.id: isinstance(bound.rule.kind, Duty) and bound.rule.kind.limit is not None
+            for bound in self.rules
+        }
+
+    @cached_property
     def _judgeable(self) -> tuple[Bound, ...]:
         bound = bind(self.policy.instruments).get("document", ())
         return tuple(part for part in bound if self._speaks_of_instants(part.rule.kind))
 
     def _speaks_of_instants(self, kind: object) -> bool:
-        if not isinstance(kind, Duty) or kind.limit is None or not kind.limit.quantified:
+        if not isinstance(kind, Duty) or (kind.limit is not None and not kind.limit.quantified):
             return False
         lifted = self.policy.profile.readings.get(kind.reading) == "any"
         more = kind.same or kind.addressed or kind.carrying or not kind.early

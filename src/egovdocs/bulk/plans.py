@@ -75,6 +75,7 @@ class RulePlan(NamedTuple):
         acts: the events that do it.
         codes: see the head of this module.
         timed: whether it has begun in every slot.
+        measured: whether it has a limit in numbers; else it has verdicts alone.
     """
 
     rule: str
@@ -86,6 +87,7 @@ class RulePlan(NamedTuple):
     acts: tuple[str, ...]
     codes: Any
     timed: bool
+    measured: bool
 
 
 class Plan(NamedTuple):
@@ -221,7 +223,8 @@ def _rule(
 ) -> RulePlan:
     duty, rule = duty_of(bound), bound.rule.id
     early = trial.early.rulings[rule]
-    acts = tuple(kind for kind in duty.to if kind in _events(kernel, number))
+    measured = () if duty.limit is None else duty.to
+    acts = tuple(kind for kind in measured if kind in _events(kernel, number))
     receipt = duty.start == "@received"
     start = _received(trial) if receipt else trial.points
     timed, until = Ends.of(early.timed), Ends.of(early.late_after)
@@ -229,12 +232,12 @@ def _rule(
     due = _line(Ends.of(early.due), start, timed, flags)
     begun = _line(Ends.of(slots.worked(start.whole)), start, timed, flags, worked=True)
     unclear = timed.low & (until.high >= trial.last) & bool(acts)
-    if not _dated_by_start(kernel, number, bound):
-        unclear = unclear | ~timed.low
+    if receipt and not _dated_by_start(kernel, number, bound):
+        unclear = unclear | ~Ends.of(trial.early.settled).low
     _note(flags, timed.differs | unclear, timed.mark != timed.low)
     return RulePlan(
         rule, _source(bound), receipt, late, late if _same(late, due) else due, begun, acts,
-        _codes(trial, rule, flags), bool(timed.low.all()),
+        _codes(trial, rule, flags), bool(timed.low.all()), kernel.measured[rule],
     )  # fmt: skip
 
 

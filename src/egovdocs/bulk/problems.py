@@ -57,6 +57,18 @@ class RepeatedColumn(EgovdocsError, ValueError):
 
 
 @attrs.frozen
+class NotAFact(EgovdocsError, ValueError):
+    """A column is said to hold a field that documents do not have."""
+
+    fact: str
+    nearest: str
+
+    code: ClassVar[str] = "bulk.not-a-fact"
+    vi: ClassVar[str] = "Văn bản không có trường “{fact}”; gần nhất là “{nearest}”."
+    en: ClassVar[str] = "Documents have no field “{fact}”; the closest is “{nearest}”."
+
+
+@attrs.frozen
 class NoEventColumns(EgovdocsError, LookupError):
     """A table none of whose columns is named after an event."""
 
@@ -228,7 +240,7 @@ class EngineReadsNoCsv(EgovdocsError, ValueError):
     code: ClassVar[str] = "bulk.engine-reads-no-csv"
     vi: ClassVar[str] = "Với “{engine}” chỉ đọc Parquet; tệp CSV “{path}” được đọc bằng “arrow”."
     en: ClassVar[str] = (
-        "With “{engine}” only Parquet is read; read the CSV file “{path}” by “arrow”."
+        "With “{engine}” only Parquet is read; read the CSV file “{path}” with “arrow”."
     )
 
 

@@ -191,14 +191,16 @@ def _fill_rule(
     us: Mapping[str, Instants],
     out: Ruling,
 ) -> None:
+    codes = rule.codes[slot]
+    out.verdict[:] = codes & VERDICT
+    if not rule.measured:
+        return
+    out.timed[:] = True if rule.timed else codes & TIMED != 0
     rule.late.into(out.late_after, slot, start)
     if rule.due is rule.late:
         out.due[:] = out.late_after
     else:
         rule.due.into(out.due, slot, start)
-    codes = rule.codes[slot]
-    out.timed[:] = True if rule.timed else codes & TIMED != 0
-    out.verdict[:] = codes & VERDICT
     if rule.acts:
         _fill_act(plan, rule, (slot, start, codes), us, out)
 

@@ -15,12 +15,15 @@ from egovdocs.bulk.groups import ABSENT, Group
 from egovdocs.bulk.kernel import BROKEN, KEPT, NOT_APPLICABLE, UNDECIDED, Moment, Ruling
 from egovdocs.policy.judging import _FIRST_ACTS as FIRST_ACTS
 from egovdocs.policy.judging import Bound, actors, day_start
+from egovdocs.policy.rules.deadline import _NEXT_DAY as NEXT_DAY
 from egovdocs.policy.rules.deadline import Duty
 from egovdocs.policy.view import WHOLE, Subject
 
 if TYPE_CHECKING:
     from egovdocs.bulk.kernel import Codes
     from egovdocs.bulk.slots import Instants
+
+_FOREVER = 1 << 62
 
 
 def judge_rule(group: Group, bound: Bound) -> Ruling:
@@ -35,6 +38,10 @@ def judge_rule(group: Group, bound: Bound) -> Ruling:
         return Ruling(group.all(NOT_APPLICABLE), nothing, nothing, unset, nothing, unset)
     if start.truth is None:
         codes = _bounded(group, bound, start, group.all(UNDECIDED))
+        return Ruling(codes, nothing, nothing, unset, nothing, unset)
+    if duty.limit is None:
+        codes = _excepted(group, bound, given, _done(group, duty, subject, start.us))
+        codes = _bounded(group, bound, start, codes)
         return Ruling(codes, nothing, nothing, unset, nothing, unset)
     begun = group.slots.worked(start.us)
     due, late = _deadline(group, duty, start.us, begun)
@@ -82,6 +89,35 @@ def _judged(group: Group, duty: Duty, subject: Subject, late: Instants) -> Codes
         broken = _stopped(group, duty, subject, BROKEN, late)
         codes = np.where(until > late, broken, _stopped(group, duty, subject, UNDECIDED, until))
     found: Codes = codes.astype(np.int8)
+    return found
+
+
+def _done(group: Group, duty: Duty, subject: Subject, start: Instants) -> Codes:
+    """A duty without a number: kept once done, and not done after the next working day."""
+    np = extra("numpy")
+    act, until = group.first(duty.to, subject), group.pattern.view.until
+    if act.truth is True:
+        return group.all(KEPT)
+    end = _patience(group, duty, start)
+    if act.truth is None or until is None:
+        return _int8(_stopped(group, duty, subject, UNDECIDED, _FOREVER if end is None else end))
+    waiting = _stopped(group, duty, subject, UNDECIDED, until)
+    if end is None:
+        return _int8(waiting)
+    return _int8(np.where(until > end, _stopped(group, duty, subject, BROKEN, end), waiting))
+
+
+def _patience(group: Group, duty: Duty, start: Instants) -> Instants | None:
+    """Until when it may stay undone; None where nothing says."""
+    readings = group.kernel.policy.profile.readings
+    if duty.absence == "undecided" or readings["unquantified-absence"] == "never":
+        return None
+    return group.kernel.ends(group.slots, NEXT_DAY).of(start)
+
+
+def _int8(codes: Any) -> Codes:
+    np = extra("numpy")
+    found: Codes = codes.astype(np.int8, copy=False)
     return found
 
 
