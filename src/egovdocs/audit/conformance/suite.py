@@ -185,7 +185,7 @@ _CATCH: Shape = {"flag": (_TEXT, True), "answer": (_ANY, False)}
 _EXPECTED: Shape = {"answer": (_ANY, True), "clauses": (_MANY, True)}
 _SETUP: Shape = {
     "profile": (_TEXT, False), "hours": (_MANY, False), "readings": (_TABLE, False),
-    "instruments": (_MANY, False),
+    "instruments": (_MANY, False), "national": ((bool,), False),
 }
 _SAID: Shape = {"vi": (_TEXT, True), "en": (_TEXT, False)}
 _CALENDAR: Shape = {
@@ -205,10 +205,15 @@ def _shaped(value: Any, shape: Shape, file: str, where: str) -> dict[str, Any]:
     for key, (types, needed) in shape.items():
         if key not in value and needed:
             raise InvalidSuite(file, where, "-", key)
-        if key in value and (not isinstance(value[key], types) or isinstance(value[key], bool)):
+        if key in value and not _typed(value[key], types):
             names = " / ".join(kind.__name__ for kind in types)
             raise InvalidSuite(file, f"{where}.{key}", json.dumps(value[key])[:60], names)
     return value
+
+
+def _typed(value: Any, types: tuple[type, ...]) -> bool:
+    """Whether *value* is of one of *types*; true and false are no numbers."""
+    return isinstance(value, types) and (bool in types or not isinstance(value, bool))
 
 
 def _among(value: str, known: Iterable[str], file: str, where: str) -> str:
