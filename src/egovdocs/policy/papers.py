@@ -86,6 +86,8 @@ def _answer(policy: Policy, norms: Norms, view: View) -> Answer[Paper]:
         return _open(policy, named, view)
     if not named:
         return Answer(None, (), ("law:paper",))
+    if not any(part.instrument.scope.truth(view, WHOLE) is True for part in named):
+        return _open(policy, named, view)  # perhaps no text speaks of the case at all
     return Answer("free", _cited(policy, named))
 
 
@@ -157,22 +159,28 @@ def _within(norms: Norms, view: View) -> Norms:
 
 
 def _in_force(policy: Policy, day: date) -> Iterator[Norm]:
-    for instrument in policy.instruments:
-        if instrument.in_force.holds(day):
-            for rule in instrument.rules:
-                if rule.superseded is None or day < rule.superseded:
-                    yield Norm(rule, instrument)
+    owner = {part.id: part for part in policy.instruments if part.in_force.holds(day)}
+    for rule in policy.rules:
+        if _of_paper(rule) and (rule.superseded is None or day < rule.superseded):
+            instrument = owner.get(rule.clause.partition("#")[0])
+            if instrument is not None:
+                yield Norm(rule, instrument)
+
+
+def _of_paper(rule: Rule) -> bool:
+    kind = rule.kind
+    if isinstance(kind, Duty):
+        return "paper-sent" in kind.to
+    return isinstance(kind, Ban) and "paper-sent" in kind.acts and bool(kind.after)
 
 
 def _role(part: Norm, day: date) -> str:
     """Which of the lists of :class:`Norms` a rule belongs to; empty for none."""
-    kind, pilot = part.rule.kind, part.instrument.in_force.pilot_until
+    pilot = part.instrument.in_force.pilot_until
     softly = part.rule.force == "encouraged" or (pilot is not None and day <= pilot)
-    if isinstance(kind, Duty) and "paper-sent" in kind.to:
+    if isinstance(part.rule.kind, Duty):
         return "" if softly else "required"
-    if isinstance(kind, Ban) and "paper-sent" in kind.acts and kind.after:
-        return "advised" if softly else "forbidden"
-    return ""
+    return "advised" if softly else "forbidden"
 
 
 def _assumed(named: Iterable[Norm], day: date) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import attrs
 
+from egovdocs.policy.conditions import digitised
 from egovdocs.policy.questions import Question, Resolved
 from egovdocs.policy.rules.base import ABSENT, Moment, first
 from egovdocs.policy.verdicts import Truth, either
@@ -105,8 +106,10 @@ def _sent(scene: CaseScene, subject: Subject) -> Moment:
     return later._replace(because=resolved.because)
 
 
-def _signing(event: str, by: str) -> Callable[[CaseScene, Subject], Moment]:
-    """The event; without it, the moment of the signature itself."""
+def _signing(
+    event: str, by: str, on_paper: Callable[[View], Truth] = lambda _: False
+) -> Callable[[CaseScene, Subject], Moment]:
+    """The event; without it, the moment of the signature itself, unless made *on_paper*."""
 
     def derive(scene: CaseScene, subject: Subject) -> Moment:
         happened = first(scene.view, (event,), subject)
@@ -117,12 +120,15 @@ def _signing(event: str, by: str) -> Callable[[CaseScene, Subject], Moment]:
         if given is UNKNOWN:
             # An event that was not seen does not show that nobody signed.
             return happened if happened.missing else Moment(None, missing=("document.signatures",))
-        # A list that is given is exhaustive: nobody else signed.
+        # A list that is given is exhaustive: nobody else signed digitally.
         concerned = [part for part in given or () if part.by in (by, UNKNOWN)]
         for signature in concerned:
             if signature.by == by and isinstance(signature.at, datetime):
                 return Moment(True, to_us(signature.at))
-        return Moment(None, missing=(f"event:{event}",)) if concerned else ABSENT
+        if concerned:
+            return Moment(None, missing=(f"event:{event}",))
+        # What was made on paper was signed there, by an act that may be unseen.
+        return happened if happened.missing and on_paper(scene.view) is not False else ABSENT
 
     return derive
 
@@ -183,7 +189,7 @@ def _entry(scene: CaseScene, subject: Subject) -> Moment:
 _DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
     "@received": _received,
     "@sent": _sent,
-    "@signed": _signing("signed", "authority"),
+    "@signed": _signing("signed", "authority", digitised),
     "@sealed": _signing("sealed", "agency"),
     "@fault": _fault,
     "@check-failed": _check_failed,

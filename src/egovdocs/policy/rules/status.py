@@ -38,7 +38,7 @@ class StatusFollows:
         status = UNKNOWN if document is None else document.status
         if status is UNKNOWN:
             return lacking(_FIELD)
-        if not status:
+        if document is None or not status:
             return NOT_APPLICABLE
         recalled = first(scene.view, (_RECALLED,), WHOLE) if status == _RECALLED else ABSENT
         if recalled.truth is not False:
@@ -46,6 +46,8 @@ class StatusFollows:
         life = Lifecycle.incoming()
         if status not in {state.id for state in life.states}:
             return lacking(f"{_FIELD}:open-list", facts={"value": status}, field=_FIELD)
+        if document.recipients is UNKNOWN:
+            return lacking("document.recipients", facts={"value": status}, field=_FIELD)
         if len(scene.view.recipients) > 1:
             return lacking(f"{_FIELD}:agency", facts={"value": status}, field=_FIELD)
         return _followed(life, scene, scene.view.recipients[0], status)
@@ -63,7 +65,11 @@ def _followed(life: Lifecycle, scene: Scene, subject: Subject, status: str) -> O
     unseen = tuple(kind for kind, found in acts.items() if found.certainty == "unknown")
     log = _in_order(acts)
     history = life.replay((act.event.type for act in log), unlogged=unseen)
-    missing = tuple(f"event:{kind}" for kind in unseen if _may_move(life, history.state, kind))
+    missing = tuple(
+        f"event:{kind}"
+        for kind in unseen
+        if _may_move(life, history.state, kind) or _may_reach(life, status, kind)
+    )
     day = log[0].us if log else None
     if history.state == status and not missing:
         return Outcome(Verdict.KEPT, {"value": status}, day=day, field=_FIELD)
@@ -72,6 +78,11 @@ def _followed(life: Lifecycle, scene: Scene, subject: Subject, status: str) -> O
         return lacking(*(missing or (f"{_FIELD}:when",)), day=day, facts=facts, field=_FIELD)
     facts = {"value": status, "expected": history.state or "none"}
     return Outcome(Verdict.BROKEN, facts, day=day, field=_FIELD)
+
+
+def _may_reach(life: Lifecycle, status: str, kind: str) -> bool:
+    """Whether an unseen event of *kind* may have led to *status*."""
+    return any(row.event == kind and row.moves and row.target == status for row in life.rows)
 
 
 def _kinds(life: Lifecycle) -> tuple[str, ...]:
