@@ -24,12 +24,14 @@ VERDICTS = {"kept", "broken", "undecided"}
 
 
 def ids(suite: Suite) -> Iterator[str]:
-    """Every subject counts from 1 with its own letters."""
+    """Every subject counts from 1 with its own letters; so do the cases of the ledger, with L."""
     for subject in SUBJECTS:
         found = [case.id for case in suite.cases if case.subject == subject]
-        wanted = [f"{PREFIXES[subject]}-{at:04d}" for at in range(1, len(found) + 1)]
-        if not found or found != wanted:
-            yield f"{subject}: ids"
+        for series in ("", "L"):
+            own = [name for name in found if name.endswith("L") is bool(series)]
+            wanted = [f"{PREFIXES[subject]}-{at:04d}{series}" for at in range(1, len(own) + 1)]
+            if own != wanted or not found:
+                yield f"{subject}: ids{series and f' with {series}'}"
 
 
 def addresses(suite: Suite) -> Iterator[str]:
