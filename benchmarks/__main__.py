@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import audit, ids, imports, timing
+from benchmarks import audit, ids, imports, policies, timing
 
-for part in (imports, ids, timing, audit):
+for part in (imports, ids, timing, policies, audit):
     print(f"== {part.__name__.partition('.')[2]}")
     part.main()
     print()
