@@ -44,6 +44,10 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "vi": "điều có thể không có thì chỉ cần nói ra; không nói là chưa biết, không phải là trái",
         "en": "what there may be none of has only to be said; unsaid it is unknown, never broken",
     },
+    "or-other": {
+        "vi": "điều khác có thể cho phép dạng lưu khác, nên một mình điều này không kết luận là trái",
+        "en": "another clause may allow another form, so this one alone is never broken",
+    },
     "class": {
         "vi": "chỉ xếp loại tệp: tệp loại khác thuộc điều khác",
         "en": "it only sorts files: those of another sort belong to another clause",
@@ -131,6 +135,8 @@ def _broken(rule: Rule) -> str:
         return _files(rule.kind)
     if getattr(rule.kind, "or_none", False):
         return "or-none"
+    if rule.use == "forms" and getattr(rule.kind, "other", False):
+        return "or-other"
     return "silence" if _silent(rule) else ""
 
 
