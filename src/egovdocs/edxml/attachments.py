@@ -1,8 +1,8 @@
 """
 The content of attachments: base64 in a stream, hashed, never whole in memory.
 
-Small contents are held, larger ones go to a temporary file until the message is read.
-A zip is listed from its directory; no member is ever unpacked.
+A zip is held, if small in memory and else in a temporary file, until the message is read;
+nothing else is.  It is listed from its directory; no member is ever unpacked.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from egovdocs.edxml.limits import Limits
 
 _HELD = 256 * 1024
 _SPACE = b" \t\r\n"
+_KNOWN = 8  # bytes, enough to tell what begins
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 _TAIL = _END_SIZE + 65_535
@@ -76,7 +78,7 @@ class Sink:
     _size: int = 0
     _first: bytes = b""
     _digest: Any = attrs.field(factory=hashlib.sha256)
-    _held: IO[bytes] = attrs.field(
+    _held: IO[bytes] | None = attrs.field(
         factory=lambda: tempfile.SpooledTemporaryFile(_HELD)  # noqa: SIM115
     )
 
@@ -110,9 +112,19 @@ class Sink:
     def _take(self, part: bytes) -> None:
         self._size += len(part)
         self.limits.check("attachment", self._size)
-        self._first = self._first or part[:8]
+        if len(self._first) < _KNOWN:
+            self._first += part[:_KNOWN]
         self._digest.update(part)
-        self._held.write(part)
+        self._hold(part)
+
+    def _hold(self, part: bytes) -> None:
+        """Hold what may be a zip; of anything else nothing more is asked."""
+        if self._held is None:
+            return
+        if len(self._first) >= _KNOWN and not self._first.startswith(_ZIP):
+            self.close()
+        else:
+            self._held.write(part)
 
     def finish(self, at: str) -> tuple[Content, list[Deviation]]:
         """Say what the content was, and what is wrong with it."""
@@ -121,14 +133,16 @@ class Sink:
         found = [] if self._flaw is None else [Deviation("not-base64", at, str(self._flaw))]
         begins = next((kind for start, kind in _BEGINS if self._first.startswith(start)), "")
         members: tuple[Member, ...] = ()
-        if begins == "application/zip" and not found:
+        if begins == "application/zip" and not found and self._held is not None:
             members, found = listed(self._held, self.limits, at)
         self.close()
         return Content(self._size, self._digest.hexdigest(), begins, members), found
 
     def close(self) -> None:
         """Let go of what was held."""
-        self._held.close()
+        if self._held is not None:
+            self._held.close()
+        self._held = None
 
 
 def listed(

@@ -107,10 +107,10 @@ def _attachment(listed: Element, sent: Element | None) -> Attachment:
 
 
 # Formats that are zips inside, so that a zip is what their content begins as.
-_ZIPS = ("officedocument", "opendocument", "epub", "octet-stream", "x-zip")
+_ZIPS = ("officedocument", "opendocument", "epub", "x-zip")
 
 
 def _fits(said: str, begins: str) -> bool:
-    if begins in said:
+    if begins in said or "octet-stream" in said:  # which claims nothing
         return True
     return begins == "application/zip" and any(part in said for part in _ZIPS)
