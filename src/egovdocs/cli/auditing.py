@@ -37,12 +37,13 @@ class WouldOverwrite(EgovdocsError, ValueError):
     en: ClassVar[str] = "“{file}” is an input; it is not overwritten."
 
 
-# fmt: off
 _SECRECY: Mapping[Lang, str] = {
-    "vi": "Lưu ý: bảng ánh xạ không cho biết văn bản có phải bí mật nhà nước hay không, nên hầu hết quy tắc chưa quyết định được. Nếu không văn bản nào là bí mật nhà nước, ghi document.state_secret = false vào [constants].",
-    "en": "Note: the mapping does not say whether documents are state secrets, so that most rules stay undecided. If none is, write document.state_secret = false in [constants].",
+    "vi": "Lưu ý: bảng ánh xạ không cho biết văn bản có phải bí mật nhà nước hay không, "
+    "nên hầu hết quy tắc chưa quyết định được. Nếu không văn bản nào là bí mật nhà nước, "
+    "ghi document.state_secret = false vào [constants].",
+    "en": "Note: the mapping does not say whether documents are state secrets, so that most "
+    "rules stay undecided. If none is, write document.state_secret = false in [constants].",
 }
-# fmt: on
 
 
 def command(args: Namespace) -> int:
