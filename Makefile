@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test test-deep types lint contracts check coverage bench mutate ledger clean
+# Spark needs Java, and is large: it has a target of its own.
+.PHONY: demo test test-deep test-spark types lint contracts check coverage bench mutate ledger clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -18,6 +19,12 @@ test: $(VENV)/.installed
 
 test-deep: $(VENV)/.installed
 	$(BIN)/python -m pytest -n auto -m deep
+
+test-spark: $(VENV)/.installed
+	@if command -v java > /dev/null; then \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark]' && \
+		$(BIN)/python -m pytest -m deep tests/unit/test_bulk_spark.py; \
+	else echo "no Java here: the tests of Spark are not run"; fi
 
 types: $(VENV)/.installed
 	$(BIN)/python -m mypy

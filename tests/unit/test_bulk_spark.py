@@ -13,6 +13,7 @@ import pytest
 
 import bulk_samples as samples
 import egovdocs
+import test_docs
 from egovdocs import bulk
 
 POLICY = egovdocs.load("long-an")
@@ -63,3 +64,15 @@ def test_spark_answers_as_arrow_and_as_case_by_case(spark: Any) -> None:
         bulk.audit_spark(POLICY, frame, columns=["arived"])
     with pytest.raises(bulk.NaiveColumn):
         bulk.audit_spark(POLICY, frame.selectExpr("arrived::timestamp_ntz as arrived"))
+
+
+def test_the_page_does_what_it_shows(spark: Any) -> None:
+    """Its blocks are marked py, not python, because not every machine has Java."""
+    assert spark is not None
+    page = test_docs.ROOT / "docs" / "how-to" / "audit-on-spark.md"
+    ran, names = 0, {"__name__": "page"}
+    for block in test_docs.blocks(page):
+        if block.lang == "py":
+            test_docs.run_python(block, page, names)
+            ran += 1
+    assert ran
