@@ -1,24 +1,31 @@
 """
-What a log of ten million rows costs, against the bare kernel and against bisection.
+What a log of ten million rows costs, against the bare kernel, bisection, and other engines.
 
 The floor is the raw slot kernel: chunked NumPy, one look into an array for the opening and
 two for working time, nothing else.  Beside it: the same by ``searchsorted``, pandas'
-CustomBusinessHour where it is installed, and the whole way from Parquet to Parquet's reader.
+CustomBusinessHour where it is installed, and egovdocs from Parquet to all answers on each
+engine that is installed.  All are run in turn, and the best of the rounds counts.
 
-    python -m benchmarks.bulk [ROWS]
+    python -m benchmarks.bulk [ROWS] [--agree] [--write]
+
+With ``--agree`` every row is compared between the engines, and a sample with the case by case
+audit; with ``--write`` the table goes into docs/explanation/performance.md.
 """
 
 from __future__ import annotations
 
+import os
+import platform
 import resource
 import sys
 import tempfile
 import timeit
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import numpy as np
@@ -26,9 +33,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import egovdocs
-from egovdocs.bulk import Slots, column_audit, compiled
+from egovdocs.bulk import (
+    ColumnAudit,
+    Slots,
+    audit_duckdb,
+    audit_file,
+    audit_polars,
+    audit_spark,
+    audit_table,
+    column_audit,
+    compiled,
+)
 from egovdocs.bulk.slots import CHUNK
-from egovdocs.record import Observed, Party
+from egovdocs.record import Case, Event, Observed, Party
 from egovdocs.timing import DAY_US, HOUR_US, VN, start_of
 
 ROWS = 10_000_000
@@ -37,11 +54,18 @@ ROWS_AT_ONCE = 1 << 16
 LIMIT_US = 2 * HOUR_US
 HALF_HOUR_US = HOUR_US // 2
 FIRST, LAST = 2020, 2025
-FACTS: dict[str, Any] = {
+RULE = "long-an/24-2019#d5.k2.b/transfer"
+HOW: dict[str, Any] = {
     "document": egovdocs.Document(state_secret=False, recipients=(Party(kind="agency"),)),
     "observed": Observed(datetime(2027, 1, 1, tzinfo=VN), ("refused", "declined", "recalled")),
+    "rules": [RULE],
 }
-RULE = "long-an/24-2019#d5.k2.b/transfer"
+FLOOR, OURS = "raw slot kernel (NumPy)", "egovdocs.bulk, Parquet to answers"
+MILLION = 1 << 20
+CASES = 2_000  # so many rows are judged as cases
+PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "performance.md"
+BEGIN, END = "<!-- bulk:begin -->", "<!-- bulk:end -->"
+Run = Callable[[], int]
 # Transfers of pandas are dear: a sample of the rows shows the price of one.
 SAMPLE = 2_000
 
@@ -100,18 +124,6 @@ def bisected(slots: Slots, arrived: Any, done: Any) -> int:
     return late
 
 
-def audited(path: Path) -> int:
-    """From Parquet to verdicts, due, late-after and working time; how many are broken."""
-    policy, broken = egovdocs.load("long-an"), 0
-    file = pq.ParquetFile(path)
-    audit = column_audit(policy, file.schema_arrow, rules=[RULE], **FACTS)
-    for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
-        answers = audit.batch(batch)
-        codes = answers.column(answers.schema.names.index(RULE)).indices.to_numpy()
-        broken += int((codes == 1).sum())
-    return broken
-
-
 def wall_clocks(path: Path) -> tuple[Any, Any]:
     """Both columns as microseconds in Vietnam, for the kernels that know no Parquet."""
     table = pq.read_table(path)
@@ -119,6 +131,120 @@ def wall_clocks(path: Path) -> tuple[Any, Any]:
         table.column(name).combine_chunks().view(pa.int64()).to_numpy() + 7 * HOUR_US
         for name in ("arrived", "transferred")
     )  # type: ignore[return-value]
+
+
+# -- egovdocs, on each engine ---------------------------------------------------------------
+
+
+def policy() -> Any:
+    """Who judges."""
+    return egovdocs.load("long-an")
+
+
+def column_kernel(path: Path) -> ColumnAudit:
+    """What is compiled once, before the first row."""
+    return column_audit(policy(), pq.ParquetFile(path).schema_arrow, **HOW)
+
+
+def by_arrow(path: Path, audit: ColumnAudit) -> int:
+    """From Parquet to verdicts, due, late-after and working time; how many are broken."""
+    return sum(broken_in(batch) for batch in audit.batches(batches(path)))
+
+
+def broken_in(batch: Any) -> int:
+    """How many rows of a batch of answers are broken."""
+    return int((batch.column(batch.schema.names.index(RULE)).indices.to_numpy() == 1).sum())
+
+
+def by_polars(path: Path) -> int:
+    """The same through a lazy frame, streamed."""
+    pl = import_module("polars")
+    told = audit_polars(policy(), pl.scan_parquet(path), **HOW)
+    lines = told.filter(pl.col(RULE) == "broken").select(pl.len())
+    return int(lines.collect(engine="streaming").item())
+
+
+def by_duckdb(path: Path) -> int:
+    """The same through a relation, the answers in a table of DuckDB."""
+    duckdb = import_module("duckdb")
+    told = audit_duckdb(policy(), duckdb.connect().read_parquet(str(path)), **HOW)
+    return int(told.filter(f"\"{RULE}\" = 'broken'").count("*").fetchall()[0][0])
+
+
+def spark_session() -> Any:
+    """Spark on two cores of this machine."""
+    local = {
+        "spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1", "spark.sql.session.timeZone": "UTC",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS_AT_ONCE),
+    }  # fmt: skip
+    builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]")
+    for name, value in local.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def by_spark(session: Any, path: Path) -> int:
+    """The same on Spark; its start is not counted, that of its Python workers once only."""
+    told = audit_spark(policy(), session.read.parquet(str(path)), **HOW)
+    return int(told.filter(f"`{RULE}` = 'broken'").count())
+
+
+# -- agreement ------------------------------------------------------------------------------
+
+
+def agree(path: Path, rows: int) -> str:
+    """Compare every answer of the engines, and a sample with the case by case audit."""
+    names = ("arrow", *(name for name in ("polars", "duckdb") if find_spec(name)))
+    told = [audit_file(policy(), path, name, **HOW) for name in names]
+    seen = 0
+    for parts in zip(*(cut(each.batches) for each in told), strict=True):
+        assert all(part.equals(parts[0]) for part in parts[1:])
+        seen += parts[0].num_rows
+    assert seen == rows
+    sampled = by_case(path, rows)
+    return f"{rows:,} rows alike on {', '.join(names)}; {sampled:,} of them alike case by case"
+
+
+def cut(given: Any) -> Iterator[Any]:
+    """Tables of a million rows, however long the batches."""
+    waiting: list[Any] = []
+    for batch in given:
+        waiting.append(batch)
+        while sum(part.num_rows for part in waiting) >= MILLION:
+            table = pa.Table.from_batches(waiting)
+            yield table.slice(0, MILLION).combine_chunks()
+            waiting = table.slice(MILLION).to_batches()
+    if waiting:
+        yield pa.Table.from_batches(waiting).combine_chunks()
+
+
+def by_case(path: Path, rows: int) -> int:
+    """Judge every so-manieth row as a case; how many."""
+    judge = policy()
+    log = pq.read_table(path).take(list(range(0, rows, max(rows // CASES, 1))))
+    told = audit_table(judge, log, **HOW).column(RULE).to_pylist()
+    for row, verdict in zip(log.to_pylist(), told, strict=True):
+        events = tuple(Event(kind, at, channel="system") for kind, at in row.items())
+        report = judge.audit(Case("?", events, HOW["document"], observed=HOW["observed"]))
+        [found] = [part.verdict for part in report.all_findings() if part.rule == RULE]
+        assert found.value == verdict, row
+    return len(told)
+
+
+# -- the table ------------------------------------------------------------------------------
+
+
+def per_row(runs: Mapping[str, Run], rows: int) -> dict[str, float]:
+    """The best of REPEATS rounds, in seconds a row; all runs in turn, so that a ratio holds."""
+    best: dict[str, float] = {}
+    for _ in range(REPEATS):
+        for name, run in runs.items():
+            took = timeit.timeit(run, number=1) / rows
+            best[name] = min(best.get(name, took), took)
+    return best
 
 
 def by_pandas(arrived: Any) -> float:
@@ -129,36 +255,83 @@ def by_pandas(arrived: Any) -> float:
     return seconds(lambda: [moment + hours for moment in moments]) / SAMPLE
 
 
-def line(name: str, per_row: float, floor: float) -> None:
-    """One line of the table."""
-    print(
-        f"{name:<38}{per_row * 1e9:>12.1f} ns{1e-6 / per_row:>12.2f} M/s{per_row / floor:>10.2f} x"
-    )
+def measured(path: Path, rows: int) -> tuple[dict[str, float], str]:
+    """Seconds a row of everything, and a sentence on what was compared."""
+    audit = column_kernel(path)
+    broken = by_arrow(path, audit)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    compiling = seconds(lambda: first_batch(path))
+    arrived, done = wall_clocks(path)
+    slots = compiled(policy().calendar, FIRST, LAST)
+    runs: dict[str, Run] = {
+        FLOOR: lambda: raw(slots, arrived, done),
+        "searchsorted kernel (NumPy)": lambda: bisected(slots, arrived, done),
+        "reading the Parquet file alone": lambda: sum(part.num_rows for part in batches(path)),
+        OURS: lambda: by_arrow(path, audit),
+    }
+    if find_spec("polars"):
+        runs["egovdocs on Polars, streamed"] = lambda: by_polars(path)
+    if find_spec("duckdb"):
+        runs["egovdocs on DuckDB"] = lambda: by_duckdb(path)
+    if find_spec("pyspark") and which("java"):
+        session = spark_session()
+        runs["egovdocs on Spark local[2]"] = lambda: by_spark(session, path)
+    counts = {name: run() for name, run in runs.items() if "reading" not in name}
+    assert set(counts.values()) == {broken}, counts
+    found = per_row(runs, rows)
+    if find_spec("pandas"):
+        found["pandas CustomBusinessHour(2), a sample"] = by_pandas(arrived)
+    told = f"{rows:,} rows, {broken:,} broken in all of them; memory of the Arrow run {peak} MiB; "
+    return found, f"{told}made ready, first batch included, in {compiling:.2f} s"
+
+
+def first_batch(path: Path) -> None:
+    """Compile, and judge what is read first."""
+    column_kernel(path).batch(next(iter(batches(path))))
+
+
+def lines(found: Mapping[str, float]) -> Iterator[str]:
+    """The table, in Markdown: also what is read on a terminal."""
+    yield "| what | ns a row | million rows a second | times the raw kernel | times egovdocs |"
+    yield "|---|---:|---:|---:|---:|"
+    for name, price in found.items():
+        yield (
+            f"| {name} | {price * 1e9:,.1f} | {1e-6 / price:,.2f} "
+            f"| {price / found[FLOOR]:,.2f} | {price / found[OURS]:,.2f} |"
+        )
+
+
+def hardware() -> str:
+    """The processor, and how many of it."""
+    told = Path("/proc/cpuinfo")
+    named = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    models = [line.partition(":")[2].strip() for line in named if line.startswith("model name")]
+    model = models[0] if models else platform.machine()
+    return f"{os.cpu_count()} x {model}, Python {platform.python_version()}"
+
+
+def write_page(said: list[str]) -> None:
+    """Put the table between its marks."""
+    text = PAGE.read_text(encoding="utf-8")
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    body = "\n".join(said)
+    PAGE.write_text(f"{head}{BEGIN}\n{body}\n{END}{tail}", encoding="utf-8")
 
 
 def main() -> None:
     """Print the price of a row, and how many times the floor that is."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else ROWS
+    rows = next((int(word) for word in sys.argv[1:] if word.isdigit()), ROWS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.parquet"
         write(path, rows)
-        broken = audited(path)
-        whole = seconds(lambda: audited(path)) / rows
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        reading = seconds(lambda: sum(batch.num_rows for batch in batches(path))) / rows
-        arrived, done = wall_clocks(path)
-    slots = compiled(egovdocs.load("long-an").calendar, FIRST, LAST)
-    assert raw(slots, arrived, done) == bisected(slots, arrived, done) == broken
-    floor = seconds(lambda: raw(slots, arrived, done)) / rows
-    print(f"{rows:,} rows, {broken:,} broken in all three; peak memory {peak} MiB")
-    line("raw slot kernel (NumPy)", floor, floor)
-    line(
-        "searchsorted kernel (NumPy)", seconds(lambda: bisected(slots, arrived, done)) / rows, floor
-    )
-    line("reading the Parquet file alone", reading, floor)
-    line("egovdocs.bulk, Parquet to answers", whole, floor)
-    if find_spec("pandas"):
-        line("pandas CustomBusinessHour(2)", by_pandas(arrived), floor)
+        found, told = measured(path, rows)
+        said = [told + ".", f"Machine: {hardware()}.", "", *lines(found)]
+        if "--agree" in sys.argv:
+            said += ["", agree(path, rows) + "."]
+    print("\n".join(said))
+    if "--write" in sys.argv:
+        write_page(said)
 
 
 if __name__ == "__main__":
