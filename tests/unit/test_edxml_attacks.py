@@ -7,6 +7,7 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -139,6 +140,12 @@ def test_an_attack_is_told_within_its_bounds(attack: str, given: Bytes, code: st
     assert code in found, attack
     assert peak < MEMORY
     assert time.process_time() - began < SECONDS
+
+
+def test_the_page_on_security_names_every_outcome() -> None:
+    page = (Path(__file__).parents[2] / "docs/explanation/security.md").read_text("utf-8")
+
+    assert {code for _, _, code in ATTACKS if f"`{code}`" not in page} == set()
 
 
 def test_the_samples_are_no_attack() -> None:
