@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import platform
 import resource
+import subprocess
 import sys
 import tempfile
 import timeit
@@ -259,7 +260,7 @@ def measured(path: Path, rows: int) -> tuple[dict[str, float], str]:
     """Seconds a row of everything, and a sentence on what was compared."""
     audit = column_kernel(path)
     broken = by_arrow(path, audit)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    peak = memory(path)
     compiling = seconds(lambda: first_batch(path))
     arrived, done = wall_clocks(path)
     slots = compiled(policy().calendar, FIRST, LAST)
@@ -283,6 +284,19 @@ def measured(path: Path, rows: int) -> tuple[dict[str, float], str]:
         found["pandas CustomBusinessHour(2), a sample"] = by_pandas(arrived)
     told = f"{rows:,} rows, {broken:,} broken in all of them; memory of the Arrow run {peak} MiB; "
     return found, f"{told}made ready, first batch included, in {compiling:.2f} s"
+
+
+def memory(path: Path) -> int:
+    """MiB that a process of its own needs at most for the Arrow run, interpreter and all."""
+    asked = [sys.executable, "-m", "benchmarks.bulk", "--memory", str(path)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def say_memory(path: Path) -> None:
+    """Run, and print the memory that it took."""
+    by_arrow(path, column_kernel(path))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def first_batch(path: Path) -> None:
@@ -321,6 +335,9 @@ def write_page(said: list[str]) -> None:
 
 def main() -> None:
     """Print the price of a row, and how many times the floor that is."""
+    if "--memory" in sys.argv:
+        say_memory(Path(sys.argv[-1]))
+        return
     rows = next((int(word) for word in sys.argv[1:] if word.isdigit()), ROWS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.parquet"
