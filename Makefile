@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 
 # Spark needs Java, and is large: it has a target of its own.
-.PHONY: demo test test-deep test-spark types lint contracts check coverage bench mutate ledger clean
+.PHONY: demo test test-deep test-spark types lint contracts check coverage bench mutate deletions ledger clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,9 @@ bench: $(VENV)/.installed
 
 mutate: $(VENV)/.installed
 	$(BIN)/python scripts/mutate.py --tests
+
+deletions: $(VENV)/.installed
+	$(BIN)/python scripts/prove_deletions.py
 
 ledger: mutate
 	$(BIN)/python scripts/fill_ledger.py
