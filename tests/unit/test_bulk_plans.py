@@ -98,3 +98,13 @@ def test_tables_and_groups_agree_under_every_reading(
     )  # fmt: skip
 
     assert by_slot.equals(by_group)
+
+
+def test_what_arrives_at_the_end_of_a_year_is_received_in_the_next() -> None:
+    """Friday evening; Monday 3 January 2022 stands in for New Year, so it is Tuesday."""
+    arrived = datetime(2021, 12, 31, 20, tzinfo=VN)
+    table = pa.table({"arrived": [arrived], "transferred": [arrived]})
+    told = bulk.audit_table(egovdocs.load("long-an"), table, document=PLAIN)
+
+    assert told.column("received").to_pylist() == [datetime(2022, 1, 4, 7, tzinfo=VN)]
+    assert told.column("due:vn/30-2020-nd-cp#d4.k2.c.s1/transfer").null_count == 0
