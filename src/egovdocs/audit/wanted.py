@@ -45,7 +45,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "en": "what there may be none of has only to be said; unsaid it is unknown, never broken",
     },
     "or-other": {
-        "vi": "điều khác có thể cho phép dạng lưu khác, nên một mình điều này không kết luận là trái",
+        "vi": "điều khác có thể cho phép dạng khác, nên riêng điều này không kết luận là trái",
         "en": "another clause may allow another form, so this one alone is never broken",
     },
     "class": {
