@@ -163,7 +163,7 @@ class _Reader:
         return {row.name: self._value(paths.get(key, ()), row, at) for row, key in keyed}
 
     def _value(self, found: Sequence[Element], row: Row, at: str) -> str | None:
-        if not found:
+        if not found and row.name in _FORMER_PATHS:
             found = self._formerly(row)
         if len(found) > 1:
             self.tell("repeated-element", f"{at}/{row.at}")
@@ -176,8 +176,7 @@ class _Reader:
 
     def _formerly(self, row: Row) -> Sequence[Element]:
         """What stands under a name that older programs write."""
-        paths = _FORMER_PATHS.get(row.name)
-        return next(filter(None, map(self._all, paths)), ()) if paths else ()
+        return next(filter(None, map(self._all, _FORMER_PATHS[row.name])), ())
 
     def _check(self, text: str, row: Row, at: str) -> None:
         length = self._length(row)
