@@ -93,7 +93,7 @@ def write(path: Path, rows: int) -> None:
 
 def batches(path: Path) -> Any:
     """The record batches of a file, read piece by piece."""
-    return pq.ParquetFile(path).iter_batches(batch_size=ROWS_AT_ONCE)
+    return pq.ParquetFile(path, pre_buffer=False).iter_batches(batch_size=ROWS_AT_ONCE)
 
 
 def raw(slots: Slots, arrived: Any, done: Any) -> int:

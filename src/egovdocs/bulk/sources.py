@@ -64,7 +64,8 @@ def is_csv(path: str | Path) -> bool:
 def _parquet(path: str | Path) -> Source:
     pa, pq = extra("pyarrow"), extra("pyarrow.parquet")
     try:
-        file = pq.ParquetFile(path)
+        # With its buffer it would keep all that it has read.
+        file = pq.ParquetFile(path, pre_buffer=False)
     except (OSError, pa.ArrowException) as error:
         raise UnreadableParquet(str(path), reason(error)) from None
     return Source(file.schema_arrow, _batches(file, path), int(file.metadata.num_rows), file.close)
