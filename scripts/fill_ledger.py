@@ -61,11 +61,22 @@ def listed() -> list[dict[str, Any]]:
 
 
 def kept(rows: list[dict[str, Any]], now: Mapping[str, set[str]], admit: bool) -> str:
-    """The file without what is no longer short; with what newly is where that is admitted."""
+    """
+    The file without what is no longer short; with what newly is where that is admitted.
+
+    What now lacks nothing but mutants moves to the first list of those.
+    """
     known = {clause for row in rows for clause in row["clauses"]}
-    allowed = known | now["cases"] | now["mutants"] if admit else known
-    parts = (_list(row, sorted(now[row["lacks"]] & allowed, key=in_order)) for row in rows)
-    return HEAD + "".join(parts)
+    left = {lacks: found if admit else found & known for lacks, found in now.items()}
+    told = []
+    for row in rows:
+        own = set(row["clauses"]) & left[row["lacks"]]
+        left[row["lacks"]] = left[row["lacks"]] - own
+        told.append((row, own))
+    first = {row["lacks"]: row for row in reversed(rows)}
+    parts = ((row, own | (left[row["lacks"]] if row is first[row["lacks"]] else set()))
+             for row, own in told)  # fmt: skip
+    return HEAD + "".join(_list(row, sorted(found, key=in_order)) for row, found in parts)
 
 
 def _list(row: Mapping[str, Any], clauses: Sequence[str]) -> str:

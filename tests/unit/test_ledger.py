@@ -246,7 +246,10 @@ class TestCommittedLedger:
 def listed() -> dict[str, set[str]]:
     """The clauses that are excused from the gate, by what they lack."""
     rows = tomllib.loads((ROOT / "ledger-short.toml").read_text(encoding="utf-8"))["short"]
-    return {row["lacks"]: set(row["clauses"]) for row in rows}
+    return {
+        lacks: {clause for row in rows if row["lacks"] == lacks for clause in row["clauses"]}
+        for lacks in ("cases", "mutants")
+    }
 
 
 class TestReadme:
