@@ -75,7 +75,8 @@ class Band:
 
 def bands() -> list[Band]:
     """All clocks, those through the system first, in the order of the profiles."""
-    found = [band for name in shipped_profiles() for band in _of(egovdocs.load(name))]
+    alone = (egovdocs.load(name, national=False) for name in shipped_profiles())
+    found = [band for policy in alone for band in _of(policy)]
     return sorted(found, key=lambda band: band.where != SITUATIONS[0][2:])
 
 

@@ -14,7 +14,8 @@ from egovdocs.policy.tools.diff_text import text
 
 def command(args: Namespace) -> int:
     """Print how the answers of two profiles differ."""
-    found = diff(load(args.one), load(args.two), _year(args.year))
+    one, two = (load(name, national=args.national) for name in (args.one, args.two))
+    found = diff(one, two, _year(args.year))
     if args.format == "json":
         print(json.dumps(found.to_json(), ensure_ascii=False))
         return 0

@@ -93,7 +93,7 @@ def _summed(name: str, found: Iterable[Problem], lang: Lang) -> str:
 
 
 def _resolve(args: Namespace) -> int:
-    policy = load(args.profile)
+    policy = load(args.profile, national=args.national)
     day = _day("--on", args.on) if args.on else _latest(policy)
     print(f"# {policy.profile.id} {day}")
     for line in resolved(policy, day).splitlines():

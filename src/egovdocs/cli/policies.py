@@ -96,7 +96,7 @@ def _facts(policy: Policy, lang: Lang) -> Iterator[str]:
 
 
 def _try(args: Namespace) -> Iterator[str]:
-    report = load(args.profile).audit(one_case(args.case, args.pick))
+    report = load(args.profile, national=args.national).audit(one_case(args.case, args.pick))
     wanted = (Verdict.BROKEN, Verdict.UNDECIDED, Verdict.KEPT)
     for verdict in wanted:
         for finding in report.findings(verdict):

@@ -6,7 +6,8 @@ reports are answered differently; the first of them, with both answers and both 
 whether the first policy is stricter, looser, equal, or cannot be compared with the second.
 
 >>> import egovdocs
->>> found = diff(egovdocs.load("long-an"), egovdocs.load("ca-mau"))
+>>> alone = [egovdocs.load(name, national=False) for name in ("long-an", "ca-mau")]
+>>> found = diff(*alone)
 >>> [(row.relation, row.share) for row in found.of("received")]
 [('equal', 0.0)]
 """
