@@ -194,10 +194,12 @@ def _policy(commands: Any) -> None:
     tried.add_argument("--pick", metavar="ID", help="vụ việc nào trong tệp / which case")
     tried.add_argument("--why", action="store_true",
                        help="thay đổi gì thì khác / what would turn it around")  # fmt: skip
+    _national(tried)
     compared = _command(verbs, "diff", "comparing", "trả lời khác ở đâu / where answers differ")
     compared.add_argument("one", metavar="A")
     compared.add_argument("two", metavar="B")
     compared.add_argument("--year", default="2024", metavar="Y", help="năm mẫu / year (2024)")
+    _national(compared)
     _format(compared, "text", "json")
     walked = _command(verbs, "explore", "exploring", "mọi diễn biến có thể / every possible life")
     walked.add_argument("profiles", metavar="ID|FILE.toml", nargs="*")
@@ -213,6 +215,7 @@ def _integrating(verbs: Any) -> None:
     )
     resolved = _command(verbs, "resolve", "integrating", "mọi giá trị, kèm nguồn / every value")
     resolved.add_argument("profile", metavar="ID|FILE.toml")
+    _national(resolved)
     resolved.add_argument(
         "--on", metavar="DAY", help="ngày / day (ngày đổi gần nhất / last change)"
     )
