@@ -8,6 +8,8 @@ when they are asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -15,12 +17,13 @@ import attrs
 from egovdocs.citation import Citation
 from egovdocs.errors import Lang
 from egovdocs.policy.answers import Step
-from egovdocs.policy.messages import label, say, sentence
+from egovdocs.policy.judging import actors
+from egovdocs.policy.messages import instant, label, say, sentence
 from egovdocs.policy.rules.base import At, Outcome, Rule, Seconds
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import Subject, View
 from egovdocs.record import Case
-from egovdocs.timing import from_us
+from egovdocs.timing import day_of, from_us, to_datetime, to_us
 
 if TYPE_CHECKING:
     from egovdocs.policy.policy import Policy
@@ -64,6 +67,8 @@ class Finding:
         where: index of the decisive event as given, decisive field, agency.
         assumed: what is taken for granted.
         pending: the duty is still running.
+        actor: the agency whose act is judged; None where the case names none.
+        day: the day that decides which law applies; None where no instant does.
     """
 
     rule: str
@@ -77,6 +82,8 @@ class Finding:
     pending: bool
     vi: str
     en: str
+    actor: str | None = None
+    day: date | None = None
 
     def message(self, lang: Lang = "vi") -> str:
         """Say this finding in *lang*."""
@@ -92,6 +99,8 @@ class Finding:
             "facts": {name: _json(value) for name, value in self.facts.items()},
             "missing": list(self.missing),
             "where": dict(self.where),
+            "actor": self.actor,
+            "day": None if self.day is None else self.day.isoformat(),
             "assumed": [part.to_json() for part in self.assumed],
             "pending": self.pending,
             "message": {"vi": self.vi, "en": self.en},
@@ -124,10 +133,8 @@ class Report:
     @property
     def summary(self) -> Mapping[str, int]:
         """How many findings there are of each verdict."""
-        counts = {verdict.value: 0 for verdict in Verdict}
-        for part in self.judged:
-            counts[part.outcome.verdict.value] += 1
-        return counts
+        found = [part.outcome.verdict for part in self.judged]
+        return {name: found.count(verdict) for name, verdict in _VERDICTS.items()}
 
     def findings(self, *verdicts: Verdict) -> Iterator[Finding]:
         """Build the findings of *verdicts*; broken and undecided where none is named."""
@@ -149,7 +156,7 @@ class Report:
         """
         rolled: dict[str, str] = {}
         for part in self.judged:
-            verdict = part.outcome.verdict.value
+            verdict = part.outcome.verdict._value_
             former = rolled.get(part.rule.clause)
             if former is None or _WEIGHT[verdict] > _WEIGHT[former]:
                 rolled[part.rule.clause] = verdict
@@ -160,24 +167,40 @@ class Report:
 
     def to_json(self, *, everything: bool = False) -> dict[str, Any]:
         """Write this report as the JSON of the command."""
-        chosen = self.all_findings() if everything else self.findings()
         return {
             "case": self.case.case,
             "profile": self.policy.profile.id,
-            "findings": [finding.to_json() for finding in chosen],
+            "findings": [
+                self._written(part)
+                for part in self.judged
+                if everything or part.outcome.verdict in _TOLD
+            ],
             "summary": dict(self.summary),
+        }
+
+    def _written(self, part: Judged) -> dict[str, Any]:
+        """What :meth:`Finding.to_json` writes, without the finding: most are only written."""
+        rule, subject, outcome = part
+        vi, en = _sentences(outcome)
+        return {
+            "rule": rule.id,
+            "clause": rule.clause,
+            "because": [step.to_json() for step in self._because(rule, outcome)],
+            "verdict": outcome.verdict._value_,
+            "facts": {name: _plain(value) for name, value in outcome.facts.items()},
+            "missing": list(outcome.missing),
+            "where": _where(subject, outcome),
+            "actor": _actor(rule, self.view, subject),
+            "day": None if outcome.day is None else day_of(outcome.day).isoformat(),
+            "assumed": [each.to_json() for each in self.policy.assumptions(self, part)],
+            "pending": outcome.pending,
+            "message": {"vi": vi, "en": en},
         }
 
     def _finding(self, part: Judged) -> Finding:
         rule, subject, outcome = part
         assumed = self.policy.assumptions(self, part)
-        vi, en = (
-            sentence(
-                outcome.verdict.value, outcome.facts, outcome.missing,
-                pending=outcome.pending, lang=lang,
-            )
-            for lang in _LANGS
-        )  # fmt: skip
+        vi, en = _sentences(outcome)
         return Finding(
             rule=rule.id,
             clause=rule.clause,
@@ -190,6 +213,8 @@ class Report:
             pending=outcome.pending,
             vi=vi,
             en=en,
+            actor=_actor(rule, self.view, subject),
+            day=None if outcome.day is None else day_of(outcome.day),
         )
 
     def _because(self, rule: Rule, outcome: Outcome) -> tuple[Step, ...]:
@@ -197,27 +222,33 @@ class Report:
         steps = [self.policy.step(clause) for clause in dict.fromkeys(cited)]
         if outcome.place is not None:
             steps.append(self._premise(outcome.place))
-        steps.extend(
-            Step(f"Thiếu {label(name, 'vi')}.", f"Missing: {label(name, 'en')}.", premise=name)
-            for name in outcome.missing
-        )
+        steps.extend(map(_lack, outcome.missing))
         return tuple(steps)
 
     def _premise(self, index: int) -> Step:
         event = self.case.events[index]
-        at = say(At(_us(event.at)), "vi")
+        at = instant(to_us(event.at), "vi")
         said = say(event.type, "vi")
         return Step(f"“{said}” lúc {at}.", f"“{event.type}” at {at}.", premise=f"events[{index}]")
 
 
-_LANGS: tuple[Lang, Lang] = ("vi", "en")
+@lru_cache(maxsize=1024)
+def _lack(name: str) -> Step:
+    return Step(f"Thiếu {label(name, 'vi')}.", f"Missing: {label(name, 'en')}.", premise=name)
+
+
+def _sentences(outcome: Outcome) -> tuple[str, str]:
+    """What an outcome says, in Vietnamese and in English."""
+    verdict, facts, missing = outcome.verdict._value_, outcome.facts, outcome.missing
+    return (
+        sentence(verdict, facts, missing, pending=outcome.pending, lang="vi"),
+        sentence(verdict, facts, missing, pending=outcome.pending, lang="en"),
+    )
+
+
+_TOLD = (Verdict.BROKEN, Verdict.UNDECIDED)
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _WEIGHT = {"not-applicable": 0, "kept": 1, "undecided": 2, "broken": 3}
-
-
-def _us(moment: Any) -> int:
-    from egovdocs.timing import to_us
-
-    return to_us(moment)
 
 
 def _public(value: Any) -> Any:
@@ -226,9 +257,22 @@ def _public(value: Any) -> Any:
     return int(value) if isinstance(value, Seconds) else value
 
 
-def _where(subject: Subject, outcome: Outcome) -> Mapping[str, Any]:
+def _plain(value: Any) -> Any:
+    """A fact as JSON: an instant in Vietnam time, a length in whole seconds."""
+    if isinstance(value, At):
+        return to_datetime(value).isoformat()
+    return int(value) if isinstance(value, Seconds) else _json(value)
+
+
+def _where(subject: Subject, outcome: Outcome) -> dict[str, Any]:
     where = {"event": outcome.place, "field": outcome.field, "agency": subject.agency}
     return {name: value for name, value in where.items() if value is not None}
+
+
+def _actor(rule: Rule, view: View, subject: Subject) -> str | None:
+    """The first agency whose act *rule* judges: of both sides, the sender."""
+    named = (part for part in actors(rule, view, subject) if isinstance(part, str) and part)
+    return next(named, None)
 
 
 def spoken_clause(clause: str, lang: Lang) -> str:
