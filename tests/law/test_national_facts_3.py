@@ -34,7 +34,7 @@ NUMBERING = [
     # T40: from 01 on 1 January to 31 December; number and symbol once a year
     ("from 01 on the first day",       ["01/QĐ-UBND;01/01/2024", "02/QĐ-UBND;31/12/2024"],      []),
     ("a year begins again at 01",      ["01/QĐ-UBND;31/12/2023", "01/QĐ-UBND;01/01/2024"],      []),
-    ("a year that runs on",            ["01/QĐ-UBND;31/12/2023", "02/QĐ-UBND;01/01/2024"],      [("gap", "1")]),
+    ("a year that runs on",            ["01/QĐ-UBND;31/12/2023", "02/QĐ-UBND;01/01/2024"],      [("restart", "2")]),
     ("not from 01",                    ["02/QĐ-UBND;02/01/2024"],                               [("gap", "1")]),
     ("number 00",                      ["00/QĐ-UBND;02/01/2024", "01/QĐ-UBND;02/01/2024"],      [("below-one", "0")]),
     ("one number twice in a year",     ["01/QĐ-UBND;02/01/2024", "01/QĐ-UBND;02/02/2024"],      [("repeat", "1")]),

@@ -10,167 +10,40 @@ the columns of #pl4.m1.k2 and #pl4.m6.k2.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Literal
 
 import attrs
 
-from egovdocs.audit.log_text import NOT_TEXT, as_time, decoded_lines
-from egovdocs.audit.mapping import DELIMITERS, fold_cell
-from egovdocs.audit.problems import EmptyFile
+from egovdocs.audit.log_text import as_time
+from egovdocs.audit.mapping import fold_cell
 from egovdocs.audit.reading import Input
-from egovdocs.audit.row_errors import BrokenCsv, MissingColumn
-from egovdocs.errors import EgovdocsError, Lang, closest, spoken
+from egovdocs.audit.register_columns import COLUMNS, FILLED, HEADERS, ND30, Book, clause, require
+from egovdocs.audit.register_findings import SENTENCES, BookFinding, NotRegister
+from egovdocs.audit.register_series import Key, Numbered, Series, check
+from egovdocs.audit.register_tables import Table, read_table
 from egovdocs.ids import DocumentNumber, InvalidIdentifier, document_kind
 from egovdocs.ids.kinds import KINDS, UnknownDocumentKind
-from egovdocs.ids.registers import gaps_in, spans_of
 
-Book = Literal["outgoing", "incoming"]
+__all__ = [
+    "HEADERS",
+    "SENTENCES",
+    "Book",
+    "BookFinding",
+    "BookReport",
+    "NotRegister",
+    "Numbering",
+    "Series",
+    "read_book",
+]
+
 Numbering = Literal["kind", "common"]
 
-_ND30 = "vn/30-2020-nd-cp#"
 _DAYS = ("%d/%m/%Y", "iso")
-
-# fmt: off
-# What headers are called; the first name of each is that of the annex.
-HEADERS: Mapping[str, tuple[str, ...]] = {
-    "number":   ("Số, ký hiệu văn bản", "Số, ký hiệu", "Số ký hiệu", "Số/ký hiệu", "number"),
-    "date":     ("Ngày tháng văn bản", "Ngày, tháng văn bản", "Ngày văn bản", "Ngày ban hành",
-                 "Ngày tháng", "date"),
-    "subject":  ("Tên loại và trích yếu nội dung văn bản", "Trích yếu nội dung",
-                 "Trích yếu", "subject"),
-    "signer":   ("Người ký", "signer"),
-    "to":       ("Nơi nhận văn bản", "Nơi nhận", "to"),
-    "kept":     ("Đơn vị, người nhận bản lưu", "Bản lưu", "kept"),
-    "copies":   ("Số lượng bản", "copies"),
-    "arrived":  ("Ngày đến", "arrived"),
-    "serial":   ("Số đến", "serial"),
-    "author":   ("Tác giả", "Cơ quan ban hành", "author"),
-    "handler":  ("Đơn vị hoặc người nhận", "Đơn vị, người nhận", "handler"),
-    "passed":   ("Ngày chuyển", "passed"),
-    "receipt":  ("Ký nhận", "receipt"),
-    "notes":    ("Ghi chú", "notes"),
-    "kind":     ("Tên loại", "Loại văn bản", "kind"),
-    "agency":   ("Cơ quan", "Mã cơ quan", "agency"),
-}
-# The columns of each book, with their clause; those that no row may leave empty first.
-COLUMNS: Mapping[Book, Mapping[str, str]] = {
-    "outgoing": {"number": "1", "date": "2", "subject": "3", "signer": "4", "to": "5",
-                 "kept": "6", "copies": "7", "passed": "8", "receipt": "9", "notes": "10"},
-    "incoming": {"arrived": "1", "serial": "2", "author": "3", "number": "4", "date": "5",
-                 "subject": "6", "handler": "7", "passed": "8", "receipt": "9", "notes": "10"},
-}
-_PLACE: Mapping[Book, str] = {"outgoing": f"{_ND30}pl4.m1.k2.", "incoming": f"{_ND30}pl4.m6.k2."}
-_FILLED: Mapping[Book, tuple[str, ...]] = {
-    "outgoing": ("number", "date", "subject"),
-    "incoming": ("arrived", "serial", "author", "subject"),
-}
-_NEEDED: Mapping[Book, tuple[str, ...]] = {
-    "outgoing": ("number", "date"), "incoming": ("serial", "arrived"),
-}
-
-SENTENCES: Mapping[str, tuple[str, str]] = {
-    "column": ("Sổ không có cột “{value}”.",
-               "The book has no column “{value}”."),
-    "empty": ("Ô “{value}” trống.",
-              "The cell “{value}” is empty."),
-    "number": ("Không đọc được số, ký hiệu “{value}”.",
-               "The number and symbol “{value}” cannot be read."),
-    "written": ("“{value}” viết chuẩn là “{expected}”.",
-                "“{value}” is written “{expected}”."),
-    "day": ("“{value}” không phải ngày, dạng {expected}.",
-            "“{value}” is not a day, written {expected}."),
-    "serial": ("“{value}” không phải số đến.",
-               "“{value}” is no serial of an incoming document."),
-    "kind": ("Ký hiệu “{value}” không khớp tên loại {expected}.",
-             "The symbol of “{value}” does not fit the kind {expected}."),
-    "year": ("Năm trong “{value}” khác năm của ngày văn bản, {expected}.",
-             "The year in “{value}” is not that of its day, {expected}."),
-    "order": ("Số {value} ghi ngày sớm hơn số {expected} đứng trước nó.",
-              "Number {value} is dated earlier than number {expected} before it."),
-    "gap": ("Thiếu số {value} trong dãy {expected}.",
-            "Number {value} is missing in the series {expected}."),
-    "repeat": ("Trùng số {value} trong dãy {expected}.",
-               "Number {value} stands more than once in the series {expected}."),
-    "below-one": ("Số {value} nhỏ hơn 1 trong dãy {expected}.",
-                  "Number {value} is below 1 in the series {expected}."),
-}
-# fmt: on
-
-
-@attrs.frozen
-class NotRegister(EgovdocsError, ValueError):
-    """A table that has none of the columns that tell which book it is."""
-
-    columns: tuple[str, ...]
-
-    code: ClassVar[str] = "audit.not-a-register"
-    vi: ClassVar[str] = "Không có cột “Số, ký hiệu văn bản” hay “Số đến”; các cột là: {columns}."
-    en: ClassVar[str] = (
-        "There is no column “Số, ký hiệu văn bản” (number) or “Số đến” (serial); "
-        "the columns are: {columns}."
-    )
-
-
-@attrs.frozen
-class BookFinding:
-    """
-    One thing that departs in a register book.
-
-    Attributes:
-        code: a key of :data:`SENTENCES`.
-        line: of the file, from 1; 0 where a whole series or book is meant.
-        clause: where the duty is stated.
-    """
-
-    code: str
-    line: int
-    value: str
-    expected: str
-    clause: str
-
-    def message(self, lang: Lang = "vi") -> str:
-        """Say it in *lang*."""
-        sentence = SENTENCES[self.code][lang == "en"]
-        return sentence.format(value=spoken(self.value), expected=spoken(self.expected))
-
-    def to_json(self) -> dict[str, Any]:
-        """Write it as one JSON object."""
-        message = {"vi": self.message("vi"), "en": self.message("en")}
-        return {**attrs.asdict(self), "line": self.line or None, "message": message}
-
-
-@attrs.frozen
-class Numbered:
-    """One row of a series."""
-
-    number: int
-    letter: str
-    day: date
-    line: int
-
-
-@attrs.frozen
-class Series:
-    """One run of numbers: whose, of which kind (empty: all), in which year."""
-
-    agency: str
-    kind: str
-    year: int
-    rows: tuple[Numbered, ...]
-
-    @property
-    def name(self) -> str:
-        """How it is called in what is told."""
-        return " ".join(filter(None, (self.agency, self.kind, str(self.year))))
-
-    @property
-    def last(self) -> int:
-        """The highest number; 0 where there is none."""
-        return max((row.number for row in self.rows), default=0)
+_LAST_SERIAL = 2_958_465  # 31/12/9999
+_SYMBOL = f"{ND30}pl1.p1.m2.k3"
 
 
 @attrs.frozen
@@ -188,74 +61,88 @@ class _Reader:
     """One book being read."""
 
     book: Book
-    at: Mapping[str, int]
-    headers: tuple[str, ...]
+    table: Table
     numbering: Numbering
     rows: int = 0
     found: list[BookFinding] = attrs.field(factory=list)
-    series: dict[tuple[str, str, int], list[Numbered]] = attrs.field(factory=dict)
+    series: dict[Key, list[Numbered]] = attrs.field(factory=dict)
+    documents: dict[tuple[str, str, str, date], str] = attrs.field(factory=dict)
 
-    def tell(self, code: str, line: int, value: str, expected: str, clause: str) -> None:
-        self.found.append(BookFinding(code, line, value, expected, clause))
+    def tell(self, code: str, line: int, value: str, expected: str, where: str) -> None:
+        self.found.append(BookFinding(code, line, value, expected, where))
 
     def cell(self, cells: list[str], field: str) -> str:
-        index = self.at.get(field, len(cells))
-        return cells[index].strip() if index < len(cells) else ""
+        index = self.table.at.get(field, len(cells))
+        return " ".join(cells[index].split()) if index < len(cells) else ""
 
     def columns(self) -> None:
-        for field, number in COLUMNS[self.book].items():
-            if field not in self.at:
-                self.tell("column", 0, HEADERS[field][0], "", _PLACE[self.book] + number)
+        for field in COLUMNS[self.book]:
+            if field not in self.table.at:
+                self.tell("column", 0, HEADERS[field][0], "", clause(self.book, field))
 
     def row(self, line: int, cells: list[str]) -> None:
         self.rows += 1
-        for field in _FILLED[self.book]:
-            if field in self.at and not self.cell(cells, field):
-                clause = _PLACE[self.book] + COLUMNS[self.book][field]
-                self.tell("empty", line, self.headers[self.at[field]], "", clause)
+        for field in FILLED[self.book]:
+            if field in self.table.at and not self.cell(cells, field):
+                header = self.table.header[self.table.at[field]]
+                self.tell("empty", line, header, "", clause(self.book, field))
         _TAKEN[self.book](self, line, cells)
 
-    def day(self, line: int, text: str, clause: str) -> date | None:
-        for form in _DAYS:
-            found = as_time(text, form, days=True)
-            if found is not None:
-                return found.date()
-        if text:
-            self.tell("day", line, text, "dd/mm/yyyy", clause)
-        return None
+    def day(self, line: int, cells: list[str], field: str) -> date | None:
+        """A day as text, or in a workbook as a serial number."""
+        text = self.cell(cells, field)
+        found = _as_day(text, self.table.epoch)
+        if text and found is None:
+            self.tell("day", line, text, "dd/mm/yyyy", clause(self.book, field))
+        return found
 
     def outgoing(self, line: int, cells: list[str]) -> None:
-        day = self.day(line, self.cell(cells, "date"), f"{_ND30}pl4.m1.k2.2")
+        day = self.day(line, cells, "date")
         text = self.cell(cells, "number")
         number = self.number(line, text) if text else None
+        if day is not None:
+            self.passed(line, cells, day)
         if number is None:
             return
-        self.fits(line, number, self.cell(cells, "kind"))
-        if day is not None and number.year not in (None, day.year):
-            self.tell("year", line, str(number), str(day.year), f"{_ND30}d15.k1.s1")
+        self.fits(line, number, cells)
         if day is not None:
+            if number.year not in (None, day.year):
+                self.tell("year", line, str(number), str(day.year), f"{ND30}d15.k1.s1")
             key = self.cell(cells, "agency"), self.kind(number), day.year
-            self.put(key, Numbered(number.number, number.letter, day, line))
+            row = Numbered(number.number, number.letter, day, line, number.symbol)
+            self.series.setdefault(key, []).append(row)
 
     def number(self, line: int, text: str) -> DocumentNumber | None:
         try:
             found = DocumentNumber.parse(text)
         except InvalidIdentifier:
-            self.tell("number", line, text, "", f"{_ND30}pl4.m1.k2.1")
+            self.tell("number", line, text, "", clause("outgoing", "number"))
             return None
         if str(found) != text:
-            self.tell("written", line, text, str(found), f"{_ND30}pl1.p1.m2.k3")
+            self.tell("written", line, text, str(found), _SYMBOL)
         return found
 
-    def fits(self, line: int, number: DocumentNumber, kind: str) -> None:
-        """Compare the symbol with the column of kinds, where there is one."""
+    def fits(self, line: int, number: DocumentNumber, cells: list[str]) -> None:
+        """Compare the symbol with the kind that the row names, where it names one."""
+        text = self.cell(cells, "kind")
         try:
-            named = document_kind(kind) if kind else None
-        except UnknownDocumentKind:
+            named = document_kind(text) if text else self.begins_with(number, cells)
+        except UnknownDocumentKind as error:
+            self.tell("unknown-kind", line, text, error.closest, clause("outgoing", "subject"))
             return
         says = number.kind_name
         if named is not None and says is not None and named != says:
-            self.tell("kind", line, str(number), named, f"{_ND30}pl1.p1.m2.k3")
+            self.tell("kind", line, str(number), named, _SYMBOL)
+
+    def begins_with(self, number: DocumentNumber, cells: list[str]) -> str | None:
+        """The kind at the beginning of the annex's third column; letters need not name theirs."""
+        at = self.table.at.get("subject")
+        if number.kind is None or at is None:
+            return None
+        if not fold_cell(self.table.header[at]).startswith(_KIND_AND_SUBJECT):
+            return None
+        subject = f"{self.cell(cells, 'subject').casefold()} "
+        return next((name for start, name in _KIND_WORDS if subject.startswith(start)), None)
 
     def kind(self, number: DocumentNumber) -> str:
         """The series that a number belongs to; normative kinds always have their own."""
@@ -265,121 +152,103 @@ class _Reader:
         return ""
 
     def incoming(self, line: int, cells: list[str]) -> None:
-        day = self.day(line, self.cell(cells, "arrived"), f"{_ND30}pl4.m6.k2.1")
+        day = self.day(line, cells, "arrived")
         text = self.cell(cells, "serial")
         if text and not _SERIAL.fullmatch(text):
-            self.tell("serial", line, text, "", f"{_ND30}pl4.m6.k2.2")
+            self.tell("serial", line, text, "", clause("incoming", "serial"))
         elif text and day is not None:
             key = self.cell(cells, "agency"), "", day.year
-            self.put(key, Numbered(int(text), "", day, line))
+            self.series.setdefault(key, []).append(Numbered(int(text), "", day, line))
+        dated = self.day(line, cells, "date")
+        if dated is not None:
+            self.same(line, cells, dated)
+        if day is not None:
+            self.passed(line, cells, day)
+        if dated is not None and day is not None and dated > day:
+            self.tell("after-arrival", line, _said(dated), _said(day), f"{ND30}d22.k1.s1")
 
-    def put(self, key: tuple[str, str, int], row: Numbered) -> None:
-        self.series.setdefault(key, []).append(row)
+    def same(self, line: int, cells: list[str], dated: date) -> None:
+        """One number, author and day under two serials: the triple that a system warns of."""
+        author, number = self.cell(cells, "author"), self.cell(cells, "number")
+        if not (author and number):
+            return
+        key = self.cell(cells, "agency"), fold_cell(author), fold_cell(number), dated
+        former = self.documents.setdefault(key, self.cell(cells, "serial"))
+        if former != self.cell(cells, "serial"):
+            self.tell("same-document", line, number, former, f"{ND30}pl6.p1.m3.k1.h")
+
+    def passed(self, line: int, cells: list[str], day: date) -> None:
+        """No document is passed on before its day (of arrival, in an incoming book)."""
+        passed = self.day(line, cells, "passed")
+        if passed is not None and passed < day:
+            self.tell("passed-early", line, _said(passed), _said(day), _EXACT[self.book])
 
     def finished(self) -> BookReport:
-        series = tuple(Series(*key, tuple(rows)) for key, rows in sorted(self.series.items()))
-        for each in series:
-            self.found += _of_series(each, self.book)
-        return BookReport(self.book, self.rows, series, tuple(self.found))
+        series = {key: Series(*key, tuple(rows)) for key, rows in sorted(self.series.items())}
+        for (agency, kind, year), each in series.items():
+            self.found += check(each, self.book, series.get((agency, kind, year - 1)))
+        return BookReport(self.book, self.rows, tuple(series.values()), tuple(self.found))
+
+
+def _as_day(text: str, epoch: date | None) -> date | None:
+    for form in _DAYS:
+        found = as_time(text, form, days=True)
+        if found is not None:
+            return found.date()
+    if epoch is not None and _SERIAL.fullmatch(text) and 0 < int(text) <= _LAST_SERIAL:
+        return epoch + timedelta(days=int(text))
+    return None
+
+
+def _said(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 _TAKEN: Mapping[Book, Callable[[_Reader, int, list[str]], None]] = {
     "outgoing": _Reader.outgoing,
     "incoming": _Reader.incoming,
 }
-_SERIAL = re.compile(r"[0-9]{1,9}")
+_EXACT: Mapping[Book, str] = {"outgoing": f"{ND30}d16.k1", "incoming": f"{ND30}d22.k1.s1"}
+_SERIAL = re.compile(r"[0-9]{1,9}", re.ASCII)
 _NORMATIVE = frozenset(kind.abbreviation for kind in KINDS if kind.normative)
-
-
-def _of_series(series: Series, book: Book) -> Iterator[BookFinding]:
-    clause = f"{_ND30}d22.k2" if book == "incoming" else f"{_ND30}d15.k1.s1"
-    numbers = sorted({row.number for row in series.rows})
-    positive = [number for number in numbers if number > 0]
-    for code, spans in (
-        ("gap", gaps_in(positive)),
-        ("repeat", spans_of(_repeated(series.rows))),
-        ("below-one", spans_of([number for number in numbers if number < 1])),
-    ):
-        where = f"{_ND30}d15.k1.s2" if code == "repeat" and book == "outgoing" else clause
-        yield from (BookFinding(code, 0, str(span), series.name, where) for span in spans)
-    yield from _disordered(series, clause)
-
-
-def _repeated(rows: Iterable[Numbered]) -> list[int]:
-    """Numbers above 0 that two rows have; 30 and 30a are two numbers."""
-    seen: set[tuple[int, str]] = set()
-    twice: set[int] = set()
-    for row in rows:
-        if (row.number, row.letter) in seen and row.number > 0:
-            twice.add(row.number)
-        seen.add((row.number, row.letter))
-    return sorted(twice)
-
-
-def _disordered(series: Series, clause: str) -> Iterator[BookFinding]:
-    """Numbers dated before the latest day of a lower number."""
-    latest: Numbered | None = None
-    for row in sorted(series.rows, key=lambda row: (row.number, row.letter, row.day)):
-        if latest is not None and row.day < latest.day and row.number > latest.number:
-            yield BookFinding("order", row.line, str(row.number), str(latest.number), clause)
-        if latest is None or row.day >= latest.day:
-            latest = row
+_KIND_AND_SUBJECT = fold_cell("Tên loại và trích yếu")
+_KIND_WORDS = tuple(
+    (f"{kind.name.casefold()} ", kind.name)
+    for kind in sorted(KINDS, key=lambda kind: -len(kind.name))
+    if kind.group in {"administrative", "normative"}
+)
 
 
 def read_book(
-    source: Input, columns: Mapping[str, str] | None = None, numbering: Numbering = "kind"
+    source: Input,
+    columns: Mapping[str, str] | None = None,
+    numbering: Numbering = "kind",
+    *,
+    book: Book | None = None,
+    sheet: str | None = None,
 ) -> BookReport:
     """
     Read a register book and check it.
 
     Args:
-        source: a CSV file; its first row names the columns.
+        source: CSV, or an .xlsx workbook (extra ``egovdocs[xlsx]``).
         columns: names of columns by field (a key of :data:`HEADERS`), over the known names.
         numbering: whether administrative kinds are numbered apart or together.
+        book: which book it is; by default incoming where it has a column of serials.
+        sheet: of a workbook, the name of a sheet or its number from 1.
 
     Raises:
-        EmptyFile, NotRegister, MissingColumn, BrokenCsv: it cannot be read.
+        EmptyBook, NotRegister, MissingColumn, MixedEncoding, BrokenCsv: it cannot be read.
+        EgovdocsError: a workbook that cannot be used (:mod:`egovdocs.audit.workbook`).
     """
-    lines = decoded_lines(source, "utf-8")
-    first = next(lines, None)
-    if first is None or not first.strip():
-        raise EmptyFile
-    delimiter = max(DELIMITERS, key=first.count)
-    header = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=delimiter)))
-    at = _fields(header, columns or {})
-    if "number" not in at and "serial" not in at:
-        raise NotRegister(header)
-    book: Book = "incoming" if "serial" in at else "outgoing"
-    reader = _Reader(book, at, header, numbering)
-    for field in _NEEDED[book]:
-        if field not in at:
-            raise MissingColumn(HEADERS[field][0], closest(HEADERS[field][0], header))
+    named = columns or {}
+    table = read_table(source, named, sheet)
+    if "number" not in table.at and "serial" not in table.at and not named and book is None:
+        raise NotRegister(tuple(filter(None, table.header)))
+    chosen: Book = book or ("incoming" if "serial" in table.at else "outgoing")
+    require(chosen, table.header, table.at, named)
+    reader = _Reader(chosen, table, numbering)
     reader.columns()
-    _rows(reader, csv.reader(lines, delimiter=delimiter))
+    for line, cells in table.rows:
+        reader.row(line, cells)
     return reader.finished()
-
-
-def _rows(reader: _Reader, rows: Any) -> None:
-    try:
-        line = rows.line_num + 2
-        for cells in rows:
-            if any(map(str.strip, cells)):
-                clean = [NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in cells]
-                reader.row(line, clean)
-            line = rows.line_num + 2
-    except csv.Error as error:
-        raise BrokenCsv(str(error)) from None
-
-
-def _fields(header: tuple[str, ...], columns: Mapping[str, str]) -> dict[str, int]:
-    """Where each field stands; a name that is given goes before the known ones."""
-    folded = [fold_cell(cell) for cell in header]
-    found: dict[str, int] = {}
-    for field, names in HEADERS.items():
-        wanted = (columns[field],) if field in columns else names
-        place = next((folded.index(n) for n in map(fold_cell, wanted) if n in folded), None)
-        if place is None and field in columns:
-            raise MissingColumn(columns[field], closest(columns[field], header))
-        if place is not None:
-            found[field] = place
-    return found

@@ -113,12 +113,15 @@ def _columns(group: Any) -> None:
 def _register(commands: Any) -> None:
     made = _command(commands, "register", "registers", "kiểm tra sổ đăng ký / check register books")
     add = made.add_argument
-    add("files", nargs="+", metavar="FILE", help="CSV; - là đầu vào chuẩn / - is stdin")
+    add("files", nargs="+", metavar="FILE", help="CSV, .xlsx; - là đầu vào chuẩn / - is stdin")
+    add("--kind", choices=("outgoing", "incoming"),
+        help="sổ đi hay sổ đến / which book (tự nhận ra / told by its columns)")  # fmt: skip
+    add("--sheet", metavar="NAME|N", help="trang của sổ tính / sheet of a workbook")
     add("--column", action="append", metavar="FIELD=NAME", default=[],
         help='tên cột / what a column is called: number="Số VB"')  # fmt: skip
     add("--numbering", choices=("kind", "common"), default="kind",
         help="văn bản hành chính: từng loại, chung / each kind apart, or all (kind)")  # fmt: skip
-    _format(made, "text", "json")
+    _format(made, "text", "json", "csv")
 
 
 def _ask(commands: Any) -> None:
