@@ -19,7 +19,7 @@ from egovdocs.audit.conformance import agrees, shipped_suite
 from egovdocs.audit.conformance.own import WEIGHT, Own, about
 from egovdocs.audit.conformance.own import policy_of as made_of
 from egovdocs.audit.conformance.suite import SuiteCase
-from egovdocs.audit.expectations import Examples, all_examples, policy_of
+from egovdocs.audit.expectations import Examples, all_examples, policy_of, under
 from egovdocs.audit.sources import raw_clauses
 from egovdocs.audit.wanted import Sort, has_edge, wanted
 from egovdocs.policy import Clause, Policy, Report, Step, Verdict, load
@@ -157,7 +157,16 @@ def _shown(examples: Examples) -> Iterator[Proof]:
         report = whole.audit(case)
         rules = {part.rule.id for part in report.judged if _shows(part)}
         cited = {*_cited(alone, case), *_cited(whole, case), *_conditions(whole, report)}
-        yield from ((clause, "example", name) for clause in sorted({*rules, *cited}))
+        shown = {*rules, *cited, *_handing_on(whole, cited)}
+        yield from ((clause, "example", name) for clause in sorted(shown))
+
+
+def _handing_on(policy: Policy, cited: Iterable[str]) -> Iterator[str]:
+    """The clauses that hand a question on to a clause that is cited."""
+    for instrument in policy.instruments:
+        for clause in instrument.clauses:
+            if clause.answers and clause.to and any(under(one, clause.to) for one in cited):
+                yield f"{instrument.id}#{clause.at}"
 
 
 def _shows(part: Judged) -> bool:
