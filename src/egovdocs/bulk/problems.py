@@ -266,3 +266,19 @@ class SameFile(EgovdocsError, ValueError):
     code: ClassVar[str] = "bulk.same-file"
     vi: ClassVar[str] = "Tệp kết quả “{path}” trùng với tệp nhật ký."
     en: ClassVar[str] = "The file for the answers, “{path}”, is the log itself."
+
+
+@attrs.frozen
+class NotAnswers(EgovdocsError, ValueError):
+    """A Parquet file without the verdicts of an audit."""
+
+    file: str
+    columns: tuple[str, ...]
+
+    code: ClassVar[str] = "bulk.not-answers"
+    vi: ClassVar[str] = (
+        "“{file}” không phải kết quả của egovdocs audit LOG.parquet -o (có cột: {columns})."
+    )
+    en: ClassVar[str] = (
+        "“{file}” was not written by egovdocs audit LOG.parquet -o (its columns: {columns})."
+    )

@@ -37,7 +37,7 @@ def parser() -> ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"egovdocs {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_audit, _register, _ask, _id, _policy, _law, _conformance, _demo):
+    for add in (_audit, _summary, _register, _ask, _id, _policy, _law, _conformance, _demo):
         add(commands)
     return top
 
@@ -108,6 +108,17 @@ def _columns(group: Any) -> None:
         help='sự kiện ở cột nào / which column an event is in: arrived="Ngày đến"')  # fmt: skip
     add("--zone", metavar="ZONE", help="múi giờ của giờ không ghi múi / Asia/Ho_Chi_Minh")
     add("--channel", metavar="C", default="system", help="kênh của mọi việc / of all (system)")
+
+
+def _summary(commands: Any) -> None:
+    made = _command(commands, "summary", "summing", "tổng hợp kết luận / what findings add up to")
+    add = made.add_argument
+    add("files", nargs="+", metavar="FINDINGS",
+        help="JSON Lines (.gz), Parquet; - là đầu vào chuẩn / - is stdin")  # fmt: skip
+    _format(made, "text", "csv", "html")
+    add("--longest", metavar="N", help="bao nhiêu việc chậm nhất / how many delays (20)")
+    add("--agency", metavar="NAME", help="cột cơ quan của Parquet / its column of agencies")
+    add("-o", "--output", metavar="OUT", help="ghi ra tệp / write to a file")
 
 
 def _register(commands: Any) -> None:
