@@ -27,6 +27,7 @@ def _opened() -> sqlite3.Connection:
     made = sqlite3.connect("", isolation_level=None, cached_statements=32)
     made.execute("PRAGMA journal_mode = OFF")
     made.execute("PRAGMA synchronous = OFF")
+    made.execute("PRAGMA cache_size = -512")  # KiB: what each of them may hold in memory
     return made
 
 
