@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import audit, edxml, ids, imports, policies, timing
+from benchmarks import audit, bulk, edxml, ids, imports, policies, timing
 
-for part in (imports, ids, timing, policies, audit, edxml):
+for part in (imports, ids, timing, policies, audit, edxml, bulk):
     print(f"== {part.__name__.partition('.')[2]}")
     part.main()
     print()
