@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import attrs
 
+from egovdocs.audit import fast_json
 from egovdocs.audit.remarks import Remark, shown
 from egovdocs.audit.running import Judgement, Tally
+from egovdocs.record.quick import Doubt
 
 
 @attrs.frozen
@@ -40,6 +43,23 @@ class AsJson:
         yield from ()
 
 
-def written(value: Any) -> str:
+def written(value: dict[str, Any]) -> str:
     """Write *value* on one line, in letters and not in escapes."""
+    write = _writer()
+    if write is not None:
+        try:
+            return write(value)
+        except Doubt:
+            pass
+    return plainly(value)
+
+
+def plainly(value: Any) -> str:
+    """Write with the standard library; a faster one may only write the same."""
     return json.dumps(value, ensure_ascii=False)
+
+
+@cache
+def _writer() -> fast_json.Write | None:
+    """The fast writer, where its extra is installed."""
+    return fast_json.writer()

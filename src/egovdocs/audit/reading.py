@@ -11,10 +11,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import IO, Any, TypeAlias
 
 import attrs
 
+from egovdocs.audit import fast_json
 from egovdocs.audit.problems import (
     BadLine,
     EmptyFile,
@@ -31,6 +33,7 @@ from egovdocs.audit.problems import (
 from egovdocs.audit.remarks import Remark
 from egovdocs.errors import EgovdocsError
 from egovdocs.record import Case
+from egovdocs.record.quick import Doubt
 
 __all__ = ["MAX_LINE", "BadLine", "Entry", "Input", "decode", "read_cases"]
 
@@ -164,6 +167,17 @@ def decode(line: Line) -> Case:
     """
     if isinstance(line, EgovdocsError):
         raise line
+    read = _reader()
+    if read is not None:
+        try:
+            return read(line)
+        except Doubt:
+            pass
+    return plain_decode(line)
+
+
+def plain_decode(line: bytes) -> Case:
+    """Read one line with the standard library, which has the last word on every line."""
     try:
         value = _json(_text(line))
         if not isinstance(value, dict):
@@ -172,6 +186,12 @@ def decode(line: Line) -> Case:
         return Case.from_json(value)
     except RecursionError:
         raise TooDeep from None
+
+
+@cache
+def _reader() -> fast_json.Read | None:
+    """The fast reader, where its extra is installed."""
+    return fast_json.reader()
 
 
 def _text(line: bytes) -> str:

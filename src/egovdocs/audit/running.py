@@ -172,7 +172,8 @@ class Tally:
             self.clauses.setdefault(clause, Counter())[verdict] += 1
         lacking: set[str] = set()
         for part in judged.report.judged:
-            self._count(part, judged, lacking)
+            if part.outcome.verdict in _BLAMED:
+                self._count(part, judged, lacking)
         self.lacking.update(lacking)
 
     def _count(self, part: Judged, judged: Judgement, lacking: set[str]) -> None:

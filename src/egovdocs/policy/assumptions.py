@@ -72,14 +72,14 @@ def _cautions(policy: Policy, part: Judged) -> tuple[Assumption, ...]:
 
 def _other(policy: Policy, view: View, part: Judged) -> str:
     """The first alternative hours under which the verdict would differ, and what it would be."""
+    if part.outcome.verdict not in _DECIDED:
+        return ""
     for sessions in policy.calendar.alternatives():
         scene = policy.scene(view, policy.calendar.with_hours(sessions))
         verdict = evaluate(part.rule, scene, part.subject).verdict
-        decided = (Verdict.KEPT, Verdict.BROKEN)
-        if (
-            verdict in decided
-            and part.outcome.verdict in decided
-            and verdict is not part.outcome.verdict
-        ):
+        if verdict in _DECIDED and verdict is not part.outcome.verdict:
             return f"{', '.join(map(str, sessions))}: {verdict.value}"
     return ""
+
+
+_DECIDED = (Verdict.KEPT, Verdict.BROKEN)

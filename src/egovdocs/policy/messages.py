@@ -211,13 +211,19 @@ def sentence(
         known["pending"] = True
     if "limit:immediately" in missing:
         known["at_once"] = True
-    for needed, vi, en in _ROWS["*", verdict]:
-        if all(name in known for name in needed):
-            said = _Said(known, lang)
-            return (vi if lang == "vi" else en).format_map(said) + _outage(said, lang)
-    raise AssertionError(verdict)
+    return _form(verdict, tuple(known), lang).format_map(_Said(known, lang))
 
 
+@lru_cache(maxsize=1024)
+def _form(verdict: str, known: tuple[str, ...], lang: Lang) -> str:
+    """The sentence for facts of these names, and what is added to it, still to be filled in."""
+    at = ("vi", "en").index(lang)
+    found = (said[at] for needed, *said in _ROWS["*", verdict] if set(needed) <= set(known))
+    added = (said[at] for needed, *said in _OUTAGES if set(needed) <= set(known))
+    return next(found) + next(added, "")
+
+
+# What is added where the system was down while a limit ran.
 _OUTAGES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("outage_began", "outage_ended"),
@@ -230,14 +236,6 @@ _OUTAGES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         " The system was down from {outage_began} on; the limit ran on, since no clause stops it.",
     ),
 )
-
-
-def _outage(said: _Said, lang: Lang) -> str:
-    """What is added where the system was down while a limit ran."""
-    for needed, vi, en in _OUTAGES:
-        if all(name in said.facts for name in needed):
-            return (vi if lang == "vi" else en).format_map(said)
-    return ""
 
 
 class _Said(dict[str, str]):
@@ -297,6 +295,7 @@ def say(value: object, lang: Lang) -> str:
     return spoken(value)
 
 
+@lru_cache(maxsize=4096)
 def instant(us: int, lang: Lang) -> str:
     """Write an instant in Vietnam time; the last one of a day as the end of that day."""
     moment = to_datetime(us)
@@ -314,6 +313,7 @@ def clock(seconds: int) -> str:
 _WORDS = ("event", "channel", "outage-item", "charset", "urgency", "colour", "signed-by")
 
 
+@lru_cache(maxsize=4096)
 def _word(word: str, lang: Lang) -> str:
     if lang == "vi":
         for name in _WORDS:

@@ -114,6 +114,10 @@ class Policy:
     def _steps(self) -> dict[str, Step]:
         return {}
 
+    @cached_property
+    def _chains(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     def clause(self, address: str) -> Clause:
         """
         Return the clause at a whole address.
@@ -144,9 +148,12 @@ class Policy:
 
     def chain(self, rule: Rule) -> tuple[str, ...]:
         """Clauses that bring *rule* in: its grounds, and those that refer to its clause."""
-        named = [part for part in (rule.given, rule.unless) if part is not None]
-        grounds = (name for condition in named for name in condition.grounds if "#" in name)
-        return (*self.incorporated_by(rule.clause), *grounds)
+        found = self._chains.get(rule.id)
+        if found is None:
+            named = [part for part in (rule.given, rule.unless) if part is not None]
+            grounds = (name for condition in named for name in condition.grounds if "#" in name)
+            found = self._chains[rule.id] = (*self.incorporated_by(rule.clause), *grounds)
+        return found
 
     def incorporated_by(self, clause: str) -> tuple[str, ...]:
         """Clauses of this policy that refer to *clause*, or to what it is a part of."""
