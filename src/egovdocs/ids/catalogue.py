@@ -10,22 +10,24 @@ The annexes of Decision 20/2020/QĐ-TTg that hold the lists in force were not fo
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import ClassVar, Literal
 
 import attrs
 
 from egovdocs.errors import EgovdocsError
-from egovdocs.ids.agencies import AgencyId
+from egovdocs.ids.agencies import AgencyId, Generation
 from egovdocs.ids.reading import InvalidIdentifier
 
 Standing = Literal["known", "unknown", "closed"]
 Mark = Literal["sourced", "inferred"]
 
-COLUMNS = ("code", "name", "status", "closed", "into", "closing")
+COLUMNS = ("code", "name", "status", "closed", "into", "closing", "former")
 _MARKS: Mapping[str, Mark] = {"sourced": "sourced", "inferred": "inferred"}
 
 
@@ -54,6 +56,7 @@ class Agency:
         closed: the first day on which the code is no longer used.
         into: the code that took its place.
         closing: whether the closing has a source.
+        former: other codes of the same agency, such as that of the other generation.
     """
 
     code: str
@@ -62,6 +65,27 @@ class Agency:
     closed: date | None = None
     into: str = ""
     closing: Mark | None = None
+    former: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Converted:
+    """The identifier of the other generation; *mark*: by a row with a source, or inferred."""
+
+    id: AgencyId
+    mark: Mark
+
+
+@attrs.frozen
+class UnreadableCatalogue(EgovdocsError):
+    """A list of agencies that cannot be opened, or is not text."""
+
+    file: str
+    reason: str
+
+    code: ClassVar[str] = "id.unreadable-catalogue"
+    vi: ClassVar[str] = "Không đọc được danh sách cơ quan “{file}”: {reason}."
+    en: ClassVar[str] = "The list of agencies “{file}” cannot be read: {reason}."
 
 
 @attrs.frozen
@@ -71,11 +95,13 @@ class Found:
 
     Attributes:
         certain: whether what is said has a source; only then may it make a finding.
+        own: whether the row is that of the identifier itself, not of its level 1.
     """
 
     standing: Standing
     agency: Agency | None
     certain: bool
+    own: bool = attrs.field(default=True, eq=False)
 
 
 @attrs.frozen
@@ -89,6 +115,7 @@ class Catalogue:
     """
 
     agencies: Mapping[str, Agency]
+    _by_former: Mapping[str, Agency] = attrs.field(factory=dict, repr=False)
 
     @classmethod
     def shipped(cls) -> Catalogue:
@@ -96,43 +123,122 @@ class Catalogue:
         return _shipped()
 
     @classmethod
-    def read(cls, lines: Iterable[str], delimiter: str = "\t") -> Catalogue:
+    def open(cls, path: Path) -> Catalogue:
+        """
+        Read a list from a file, UTF-8.
+
+        Raises:
+            UnreadableCatalogue: it cannot be opened, or is not UTF-8.
+            InvalidCatalogue: a row that cannot be used.
+        """
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "UTF-8"
+            raise UnreadableCatalogue(str(path), reason) from None
+        return cls.read(text.splitlines())
+
+    @classmethod
+    def read(cls, lines: Iterable[str], delimiter: str = "") -> Catalogue:
         """
         Read a list: a header with the names of :data:`COLUMNS`, then one agency a row.
 
+        Args:
+            delimiter: of cells; by default a tab, a semicolon or a comma, as the header has.
+
         Raises:
-            InvalidCatalogue: a row that cannot be used.
+            InvalidCatalogue: a row that cannot be used, or a code that stands twice.
         """
-        reader = csv.DictReader(lines, delimiter=delimiter)
+        given = list(lines)
+        reader = csv.DictReader(given, delimiter=delimiter or _delimiter(given[:1]))
         for column in COLUMNS[:3]:
             if column not in (reader.fieldnames or ()):
                 raise InvalidCatalogue(1, column, "", ", ".join(COLUMNS))
-        rows = [_agency(reader.line_num, row) for row in reader]
-        return cls({agency.code: agency for agency in rows})
+        found: dict[str, Agency] = {}
+        former: dict[str, Agency] = {}
+        for row in reader:
+            agency = _agency(reader.line_num, row)
+            if _canonical(agency.code) in found:
+                raise InvalidCatalogue(reader.line_num, "code", agency.code, "≠")
+            found[_canonical(agency.code)] = agency
+            former.update((_canonical(code), agency) for code in agency.former)
+        return cls(found, former)
 
-    def find(self, ident: str | AgencyId, day: date) -> Found:
+    def find(self, ident: str | AgencyId, day: date | None = None) -> Found:
         """
         Say how an identifier stands on *day*: itself, else its level 1.
 
         Either generation of an identifier finds the row of the other, as far as one has a
         counterpart.  An identifier that cannot be read is unknown.  Since a list need not be
-        whole, being unknown is never certain.
+        whole, being unknown is never certain.  Without a day no code is said to be closed.
         """
-        agency = next(filter(None, map(self.agencies.get, _codes(ident))), None)
-        if agency is None:
+        found = _parsed(ident) if isinstance(ident, str) else ident
+        code = next((code for code in _codes(found) if self._row(code)), None)
+        agency = None if code is None else self._row(code)
+        if found is None or agency is None:
             return Found("unknown", None, certain=False)
-        if agency.closed is not None and day >= agency.closed:
-            return Found("closed", agency, {agency.mark, agency.closing} == {"sourced"})
-        return Found("known", agency, agency.mark == "sourced")
+        own = found.level == 1 or code != found.level1
+        if agency.closed is not None and day is not None and day >= agency.closed:
+            certain = {agency.mark, agency.closing} == {"sourced"}
+            return Found("closed", agency, certain, own)
+        return Found("known", agency, agency.mark == "sourced", own)
 
+    def _row(self, code: str) -> Agency | None:
+        return self.agencies.get(code) or self._by_former.get(code)
 
-def _codes(ident: str | AgencyId) -> tuple[str, ...]:
-    """The spellings under which an identifier may stand in a list, the closest first."""
-    try:
+    def named(self, name: str) -> tuple[Agency, ...]:
+        """The agencies of a name; case and spaces do not matter."""
+        wanted = _folded(name)
+        return tuple(row for row in self.agencies.values() if _folded(row.name) == wanted)
+
+    def convert(self, ident: str | AgencyId, generation: Generation) -> Converted:
+        """
+        Return the identifier of a generation: as a row of the list pairs the two, else by rule.
+
+        No law has the rule (groups reversed, empty ones dropped): what it makes is inferred.
+
+        Raises:
+            NoCounterpart: neither the list nor the rule has one.
+            InvalidAgencyId: *ident* cannot be read.
+        """
         found = AgencyId.parse(ident) if isinstance(ident, str) else ident
-    except InvalidIdentifier:
+        for code in (str(found), *_counterparts(found)):
+            row = self._row(code)
+            paired = _of_generation(row, generation) if row and row.former else None
+            if row is not None and paired is not None:
+                return Converted(paired, row.mark)
+        return Converted(found.to_20() if generation == "20" else found.to_102(), "inferred")
+
+
+def _codes(found: AgencyId | None) -> tuple[str, ...]:
+    """The spellings under which an identifier may stand in a list, the closest first."""
+    if found is None:
         return ()
     return (str(found), *_counterparts(found), found.level1)
+
+
+def _parsed(text: str) -> AgencyId | None:
+    try:
+        return AgencyId.parse(text)
+    except InvalidIdentifier:
+        return None
+
+
+def _of_generation(row: Agency, generation: Generation) -> AgencyId | None:
+    read = filter(None, map(_parsed, (row.code, *row.former)))
+    return next((each for each in read if each.generation == generation), None)
+
+
+def _canonical(code: str) -> str:
+    return str(_parsed(code) or code)
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+def _delimiter(header: list[str]) -> str:
+    return max(("\t", ";", ","), key="".join(header).count)
 
 
 def _counterparts(found: AgencyId) -> tuple[str, ...]:
@@ -157,6 +263,7 @@ def _agency(line: int, row: Mapping[str, str | None]) -> Agency:
         _day(line, cells["closed"]),
         cells["into"],
         closing,
+        tuple(cells["former"].split()),
     )
 
 
