@@ -49,12 +49,14 @@ class Deletion:
         ident: the instrument, or ``lifecycle``.
         name: where it stands, and what it is.
         path: where it stands in the tables; empty for a step of a table of states.
+        clause: the clause whose findings alone may change; empty where others may, too.
     """
 
     sort: Sort
     ident: str
     name: str
     path: Path = ()
+    clause: str = ""
 
 
 # -- what can be deleted ----------------------------------------------------------------------
@@ -79,8 +81,9 @@ def _of_row(ident: str, row: Mapping[str, Any], path: Path) -> Iterator[Deletion
     yield Deletion("row", ident, at, path)
     for index, rule in enumerate(row.get("rule", ())):
         where = (*path, "rule", index)
-        yield Deletion("rule", ident, f"{at}/{rule['id']}", where)
-        yield from _items(ident, f"{at}/{rule['id']}", rule, where)
+        yield Deletion("rule", ident, f"{at}/{rule['id']}", where, at)
+        items = _items(ident, f"{at}/{rule['id']}", rule, where)
+        yield from (attrs.evolve(item, clause=at) for item in items)
     for key, part in row.items():
         if key in _ROWS:
             yield Deletion("row", ident, f"{at}/{key}", (*path, key))
@@ -124,8 +127,8 @@ def noticed(work: tuple[Deletion, bool]) -> str:
     if instrument is None:
         return "reader: the instrument is refused"
     looks: list[tuple[str, Callable[[], str]]] = [
-        ("suite", lambda: _by_suite(deletion.ident, instrument)),
-        ("examples", lambda: _by_examples(deletion.ident, instrument)),
+        ("suite", lambda: _by_suite(deletion, instrument)),
+        ("examples", lambda: _by_examples(deletion, instrument)),
         ("tests", lambda: "" if quick else _by_tests(deletion.ident, instrument)),
         ("ledger", lambda: _by_ledger(deletion.ident, instrument)),
         ("count", lambda: _by_count(deletion.ident, data)),
@@ -137,12 +140,12 @@ def _named(who: str, what: str) -> str:
     return f"{who}: {what}" if what else ""
 
 
-def _by_suite(ident: str, instrument: Instrument) -> str:
-    return _safely(lambda: killer(ident, "", _change(ident, instrument)))
+def _by_suite(part: Deletion, instrument: Instrument) -> str:
+    return _safely(lambda: killer(part.ident, part.clause, _change(part.ident, instrument)))
 
 
-def _by_examples(ident: str, instrument: Instrument) -> str:
-    return _safely(lambda: by_examples(_change(ident, instrument), ""))
+def _by_examples(part: Deletion, instrument: Instrument) -> str:
+    return _safely(lambda: by_examples(_change(part.ident, instrument), part.clause))
 
 
 def _safely(look: Callable[[], str]) -> str:

@@ -83,9 +83,15 @@ def alone(policy: Policy | None, ident: str) -> Policy | None:
 
 
 def killer_of_days(change: Change, day: str) -> str:
-    """The id of the first case that notices other official days; those that name *day* first."""
-    asked = [case for case in _cases() if case.question in _OF_DAYS]
-    return _first(sorted(asked, key=lambda case: day not in _written(case.given)), change)
+    """
+    The id of the first case that notices another official day; those that name it first.
+
+    No limit is longer than a year: only cases that name the year, or one beside it, are put.
+    """
+    near = [f"{int(day[:4]) + step}-" for step in (-1, 0, 1)]
+    texts = {case.id: _written(case.given) for case in _cases() if case.question in _OF_DAYS}
+    asked = [case for case in _cases() if any(year in texts.get(case.id, "") for year in near)]
+    return _first(sorted(asked, key=lambda case: day not in texts[case.id]), change)
 
 
 def killer_of_states(life: Lifecycle) -> str:
