@@ -372,6 +372,28 @@ class TestArticle4Clause1:
         assert cited[0] == "vn/28-2018-qd-ttg#d7.k2.b"
         assert {"thai-binh/17-2019#d4.k1.p2.s2", "vn/80-2015-qh13#d156.k2"} <= set(cited)
 
+    @pytest.mark.parametrize(
+        ("day", "value", "verdict", "missing"),
+        [
+            ("2025-03-31", "required", "kept", ()),
+            ("2025-04-01", None, "undecided", ("text:vn/64-2025-qh15",)),
+        ],
+    )
+    def test_which_goes_before_cannot_be_read_once_the_law_of_2015_has_ended(
+        self, day: str, value: str | None, verdict: str, missing: tuple[str, ...]
+    ) -> None:
+        """Law 64/2025/QH15 took its place on 1 April 2025, and its wording is not at hand."""
+        given = case(
+            letter(on_paper_list=True), sent(f"{day} 09:00"), paper(f"{day} 14:00"),
+            until=f"{day} 17:00",
+        )  # fmt: skip
+
+        found = OVER_NATIONAL_LAW.finding(given, "d4.k1.p2.s2/no-paper", RECIPIENT)
+        answer = OVER_NATIONAL_LAW.policy.paper(given)
+
+        assert (found.verdict, found.missing) == (verdict, missing)
+        assert (answer.value, answer.missing) == (value, missing)
+
     def test_paper_to_one_of_two(self) -> None:
         what = letter(recipients=(DEPARTMENT, party(SECOND)))
         given = case(what, sent(), paper(to=SECOND))

@@ -67,7 +67,8 @@ def paper(policy: Policy, document: Document | Case) -> Answer[Paper]:
         return Answer(None, (), ("when",))
     view = policy.view(case)
     norms = _within(norms_of(policy, day), view)
-    answer = _answer(policy, norms, view)
+    unranked = _unranked(policy, norms, view, day)
+    answer = _answer(policy, norms, view) if unranked is None else unranked
     named = (*norms.required, *norms.forbidden, *(norms.advised if answer.conflict else ()))
     return attrs.evolve(answer, assumed=_assumed(named, day), cautions=policy.cautions(day))
 
@@ -91,11 +92,27 @@ def _answer(policy: Policy, norms: Norms, view: View) -> Answer[Paper]:
     return Answer("free", _cited(policy, named))
 
 
+def _unranked(policy: Policy, norms: Norms, view: View, day: date) -> Answer[Paper] | None:
+    """An open answer where the law by which a duty goes before a lower ban cannot be read."""
+    precedence = policy.questions["paper"].norms
+    duties, lower = _lower(norms, view)
+    if not (duties and lower and precedence.lapsed(day)):
+        return None
+    steps = (*_steps(policy, norms.required, view), *_cited(policy, lower))
+    pair = (duties[0].rule.clause, lower[0].rule.clause)
+    return Answer(None, steps, (f"text:{precedence.heir}",), conflict=pair)
+
+
+def _lower(norms: Norms, view: View) -> tuple[list[Norm], list[Norm]]:
+    """The duties that speak, and the bans below the highest of them."""
+    duties, bans = (_speaking(part, view) for part in (norms.required, norms.forbidden))
+    highest = min((RANKS.index(part.instrument.rank) for part in duties), default=len(RANKS))
+    return duties, [part for part in bans if RANKS.index(part.instrument.rank) > highest]
+
+
 def _set_aside(policy: Policy, norms: Norms, view: View) -> tuple[Step, ...]:
     """The bans that a duty of higher rank goes before, then the clause of law by which it does."""
-    duties, bans = (_speaking(part, view) for part in (norms.required, norms.forbidden))
-    highest = min(RANKS.index(part.instrument.rank) for part in duties)
-    lower = [part for part in bans if RANKS.index(part.instrument.rank) > highest]
+    _, lower = _lower(norms, view)
     norm = policy.questions["paper"].norms.rank
     return (*_cited(policy, lower), *((policy.step(norm),) if lower and norm else ()))
 

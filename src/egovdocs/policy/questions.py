@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -20,6 +20,8 @@ from egovdocs.policy.instrument import RANKS, AnswerRule, Instrument
 from egovdocs.policy.verdicts import Truth
 from egovdocs.policy.view import Subject, View
 from egovdocs.record import UNKNOWN
+
+Day: TypeAlias = date
 
 _NUMBERED = re.compile(r"^.*/|[0-9]+$")
 
@@ -48,10 +50,18 @@ class Norms:
     Attributes:
         rank: the higher of two texts applies.
         date: the later of two texts of one issuer applies.
+        end: the day from which they hold no longer; None where none is known.
+        heir: the text that then stands in their place.
     """
 
     rank: str = ""
     date: str = ""
+    end: Day | None = None
+    heir: str = ""
+
+    def lapsed(self, day: Day) -> bool:
+        """Whether another text says by *day* which one goes before."""
+        return self.end is not None and day >= self.end
 
 
 @attrs.frozen
@@ -120,7 +130,7 @@ class Question:
     ) -> Resolved:
         inside = [part for part in self.candidates if part.instrument.in_force.holds(day)]
         told = [(part, _truth(part.answer, channel, relation, view, subject)) for part in inside]
-        missing = _Missing(self.name, channel, relation, view, subject)
+        missing = _Missing(self.name, day, channel, relation, view, subject)
         special = _best([pair for pair in told if not pair[0].answer.default], missing, self.norms)
         if special is not None:
             return special
@@ -139,6 +149,7 @@ class _Missing(NamedTuple):
     """What was asked, so as to name what an answer lacks."""
 
     question: str
+    day: date
     channel: object
     relation: object
     view: View
@@ -161,7 +172,7 @@ def _best(
     doubtful = [part for part, truth in told if truth is None]
     if not true:
         return Resolved(None, missing.names(doubtful)) if doubtful else None
-    found = _highest(true, norms)
+    found = _highest(true, norms, missing.day)
     best = max(true, key=_standing)
     above = [
         part
@@ -171,27 +182,32 @@ def _best(
     return Resolved(None, missing.names(above)) if above else found
 
 
-def _highest(candidates: list[Candidate], norms: Norms) -> Resolved:
+def _highest(candidates: list[Candidate], norms: Norms, day: date) -> Resolved:
     ordered = sorted(candidates, key=_standing, reverse=True)
     best = ordered[0]
     others = [part for part in ordered if _content(part.answer) != _content(best.answer)]
     used: list[str] = []
     for other in others:
-        norm = _norm(best, other, norms)
+        norm = _norm(best, other, norms, day)
         if norm is None:
             pair = tuple(sorted((best.answer.clause, other.answer.clause)))
-            return Resolved(None, (f"conflict:{best.answer.question}",), conflict=pair)
+            lacks = (
+                f"text:{norms.heir}" if norms.lapsed(day) else f"conflict:{best.answer.question}"
+            )
+            return Resolved(None, (lacks,), conflict=pair)
         used.append(norm)
     because = (best.answer.clause, *filter(None, dict.fromkeys(used)))
     return Resolved(best.answer, because=because)
 
 
-def _norm(best: Candidate, other: Candidate, norms: Norms) -> str | None:
+def _norm(best: Candidate, other: Candidate, norms: Norms, day: date) -> str | None:
     """The clause by which *best* goes before *other*; None where none lets it."""
     if not (best.instrument.normative and other.instrument.normative):
         # The law on legal documents does not speak of an individual decision, which cannot
         # set a normative text aside; two of them leave the question open.
         return "" if best.instrument.normative else None
+    if norms.lapsed(day):
+        return None
     if best.rank < other.rank:
         return norms.rank
     return norms.date if best.issuer == other.issuer and best.since > other.since else None
@@ -247,9 +263,15 @@ def question(name: str, instruments: Sequence[Instrument]) -> Question:
 
 def _norms(instruments: Sequence[Instrument]) -> Norms:
     found = {
-        clause.norm: f"{instrument.id}#{clause.at}"
+        clause.norm: (f"{instrument.id}#{clause.at}", clause)
         for instrument in instruments
         for clause in instrument.clauses
         if clause.norm
     }
-    return Norms(found.get("rank", ""), found.get("date", ""))
+    if not found:
+        return Norms()
+    last = max(
+        (clause for _, clause in found.values()), key=lambda part: part.superseded or date.min
+    )
+    named = {norm: address for norm, (address, _) in found.items()}
+    return Norms(named.get("rank", ""), named.get("date", ""), last.superseded, last.superseded_by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Protocol, cast
 
 import attrs
@@ -17,12 +18,14 @@ from egovdocs.policy.rules.base import (
 )
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import Acts, Happened, Subject
+from egovdocs.timing import day_of
 
 _NETWORK = "system"
 
 
 class _Answering(Protocol):
     questions: Mapping[str, Any]
+    pinned: date | None
 
     def resolve(self, question: str, us: int, channel: object, subject: Subject) -> Any: ...
 
@@ -68,8 +71,11 @@ class Ban:
         asked = cast("_Answering", scene)
         resolved = asked.resolve(self.yields, act.us, _NETWORK, subject)
         if resolved.answer is not None:
-            norm = asked.questions[self.yields].norms.rank
-            cited = (resolved.answer.clause, *((norm,) if norm else ()))
+            norms = asked.questions[self.yields].norms
+            cited = (resolved.answer.clause, *((norms.rank,) if norms.rank else ()))
+            if norms.lapsed(asked.pinned or day_of(act.us)):
+                lacks = (f"text:{norms.heir}",)
+                return broken._replace(verdict=Verdict.UNDECIDED, missing=lacks, because=cited[:1])
             facts = {**broken.facts, "excepted": True}
             return broken._replace(verdict=Verdict.KEPT, facts=facts, because=cited)
         if resolved.missing == (f"law:{self.yields}",):
