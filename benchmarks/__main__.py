@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import audit, bulk, edxml, ids, imports, policies, timing
+from benchmarks import audit, bulk, edxml, ids, imports, neighbours, policies, timing
 
-for part in (imports, ids, timing, policies, audit, edxml, bulk):
+for part in (imports, ids, timing, policies, audit, neighbours, edxml, bulk):
     print(f"== {part.__name__.partition('.')[2]}")
     part.main()
     print()
