@@ -17,8 +17,7 @@ from egovdocs.bulk.extras import extra
 from egovdocs.bulk.kernel import EAST_US, STARTS, Judged, Kernel
 from egovdocs.bulk.pieces import judge_group
 from egovdocs.bulk.ruling import duty_of
-from egovdocs.policy.judging import _FIRST_ACTS as FIRST_ACTS
-from egovdocs.policy.judging import Bound
+from egovdocs.policy.judging import FIRST_ACTS, Bound
 from egovdocs.timing import DAY_US
 
 if TYPE_CHECKING:

@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, Any
 from egovdocs.bulk.extras import extra
 from egovdocs.bulk.groups import ABSENT, Group
 from egovdocs.bulk.kernel import BROKEN, KEPT, NOT_APPLICABLE, UNDECIDED, Moment, Ruling
-from egovdocs.policy.judging import _FIRST_ACTS as FIRST_ACTS
-from egovdocs.policy.judging import Bound, actors, day_start
-from egovdocs.policy.rules.deadline import _NEXT_DAY as NEXT_DAY
-from egovdocs.policy.rules.deadline import Duty
+from egovdocs.policy.judging import FIRST_ACTS, Bound, actors, day_start
+from egovdocs.policy.rules.deadline import NEXT_DAY, Duty
 from egovdocs.policy.view import WHOLE, Subject
 
 if TYPE_CHECKING:

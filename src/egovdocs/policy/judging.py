@@ -270,7 +270,7 @@ def _softened(outcome: Outcome, bound: Bound, view: View, subject: Subject) -> O
     return outcome
 
 
-_FIRST_ACTS = {
+FIRST_ACTS = {
     "sender": ("published", "@signed", "paper-sent", "acknowledged"),
     "recipient": ("arrived", "accepted", "refused", "transferred"),
     "both": ("published", "arrived"),
@@ -280,7 +280,7 @@ _FIRST_ACTS = {
 
 def _day_of_act(rule: Rule, scene: CaseScene, subject: Subject) -> int | None:
     """The instant whose day decides: that of the first act of the side, else the date."""
-    for name in _FIRST_ACTS[rule.side]:
+    for name in FIRST_ACTS[rule.side]:
         moment = scene.moment(name, subject)
         if moment.truth is True:
             return moment.us

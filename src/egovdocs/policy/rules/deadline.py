@@ -37,7 +37,7 @@ from egovdocs.timing import Deadline, Limit
 
 Test: TypeAlias = Callable[[Happened], Truth]
 
-_NEXT_DAY = Limit.parse("next working day")
+NEXT_DAY = Limit.parse("next working day")
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
 _SEVERITY = {
@@ -248,7 +248,7 @@ def patience(scene: Scene, start_us: int) -> Deadline | None:
     if scene.readings["unquantified-absence"] == "never":
         return None
     return scene.calendar.deadline(
-        _NEXT_DAY, start_us, same_day=cast("Any", scene.readings["same-day"])
+        NEXT_DAY, start_us, same_day=cast("Any", scene.readings["same-day"])
     )
 
 
