@@ -95,6 +95,8 @@ def _audit(commands: Any) -> None:
     add("--strict", action="store_true", help="chưa rõ cũng tính là 1 / undecided gives status 1")
     add("--no-assumed", action="store_true", help="không dựa vào giả định / nothing assumed")
     add("--check-duplicates", action="store_true", help="mã trùng trong mọi tệp / ids in all files")
+    add("--agencies", metavar="FILE|shipped",
+        help="danh sách cơ quan, chỉ để ghi chú / list of agencies, for notes only")  # fmt: skip
     add("--accept", metavar="FILE", help="kết luận đã chấp nhận (TOML) / accepted findings")
     add("--receipt", metavar="FILE", help="biên nhận để chạy lại (JSON) / what makes it repeatable")
     _columns(made.add_argument_group("nhật ký theo cột / logs in columns (Parquet, CSV)"))
@@ -193,6 +195,8 @@ _QUESTIONS: tuple[tuple[str, str, Callable[[ArgumentParser], None]], ...] = (
 def _id(commands: Any) -> None:
     made = _command(commands, "id", "identifiers", "đây là mã gì / what is this identifier")
     made.add_argument("texts", nargs="+", metavar="TEXT", help="- đọc từng dòng / - reads lines")
+    made.add_argument("--agencies", metavar="FILE",
+                      help="danh sách cơ quan TSV, CSV / list of agencies (shipped)")  # fmt: skip
     _format(made, "text", "json")
 
 

@@ -14,6 +14,7 @@ from typing import ClassVar, TextIO
 import attrs
 
 from egovdocs.audit.accepting import read_acceptances
+from egovdocs.audit.agency_notes import with_agencies
 from egovdocs.audit.event_log import is_csv, read_log
 from egovdocs.audit.mapping import LogMapping, load_mapping
 from egovdocs.audit.outages import Outages, read_outages
@@ -23,7 +24,10 @@ from egovdocs.audit.running import Policies, Renderer, Tally, run
 from egovdocs.cli import columns
 from egovdocs.cli.cases import opened
 from egovdocs.errors import EgovdocsError, Lang
+from egovdocs.ids.catalogue import Catalogue
 from egovdocs.timing import parse_instant
+
+SHIPPED = "shipped"
 
 
 @attrs.frozen
@@ -57,12 +61,15 @@ def command(args: Namespace) -> int:
     mapping = load_mapping(args.mapping) if args.mapping else None
     if mapping is not None and mapping.silent_on_secrecy:
         print(_SECRECY[args.lang], file=sys.stderr)
+    catalogue = _catalogue(args.agencies)
     tally, inputs = Tally(), list[Input]()
     renderer = renderer_of(args)
     with ExitStack() as stack:
         out = stack.enter_context(_output(args)) if args.output else sys.stdout
         outages = _outages(args, inputs, tally)
         entries = _read(args, inputs, mapping)
+        if catalogue is not None:
+            entries = with_agencies(entries, catalogue, whole=args.agencies != SHIPPED)
         _write(out, renderer.start())
         for done in _watched(run(entries, policies, renderer, tally, accepted, outages)):
             if isinstance(done, BadLine):
@@ -74,6 +81,12 @@ def command(args: Namespace) -> int:
     if args.receipt:
         _receipt(args, policies, inputs, tally, status)
     return status
+
+
+def _catalogue(name: str | None) -> Catalogue | None:
+    if name is None:
+        return None
+    return Catalogue.shipped() if name == SHIPPED else Catalogue.open(Path(name))
 
 
 def _as_of(args: Namespace) -> datetime | None:
@@ -151,6 +164,7 @@ def _own(args: Namespace, name: str) -> None:
     """Refuse to write over what is read."""
     named = (
         args.accept, args.profile, args.mapping, args.constants, args.system, args.system_mapping,
+        args.agencies,
     )  # fmt: skip
     read = [*args.files, *(part for part in named if part)]
     out = Path(name).resolve()
@@ -189,7 +203,7 @@ def _receipt(
     _own(args, args.receipt)
     names = (
         "profile", "source", "as_of", "no_assumed", "strict", "check_duplicates", "accept",
-        "constants", "mapping", "system", "system_mapping",
+        "constants", "mapping", "system", "system_mapping", "agencies",
     )  # fmt: skip
     options = {name: getattr(args, name) for name in names}
     written = receipt(policies.loaded, inputs, tally, options, status)

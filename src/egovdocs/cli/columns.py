@@ -73,7 +73,7 @@ def wanted(args: Namespace) -> bool:
     return asked or any(name.lower().endswith(SUFFIX) for name in args.files)
 
 
-_UNUSED = ("accept", "mapping", "system", "receipt", "check_duplicates")
+_UNUSED = ("accept", "mapping", "system", "receipt", "check_duplicates", "agencies")
 
 
 def command(args: Namespace) -> int:

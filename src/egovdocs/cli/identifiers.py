@@ -6,10 +6,13 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from egovdocs.citation import Citation
 from egovdocs.errors import Lang, spoken
 from egovdocs.ids import Identification, identify
+from egovdocs.ids.catalogue import Catalogue
+from egovdocs.ids.listed import listed
 
 _LONGEST = 1_000_000
 
@@ -26,12 +29,13 @@ _FOUND = ("“{}” là {}; viết chuẩn: {}", "“{}” is {}; written: {}")
 
 def command(args: Namespace) -> int:
     """Print one answer for each text."""
+    catalogue = Catalogue.open(Path(args.agencies)) if args.agencies else Catalogue.shipped()
     for text in _texts(args.texts):
         found = identify(text)
         if args.format == "json":
-            print(json.dumps(found.as_dict(), ensure_ascii=False))
+            print(json.dumps(_written(found, catalogue), ensure_ascii=False))
         else:
-            print("\n".join(told(found, args.lang)))
+            print("\n".join(told(found, args.lang, catalogue)))
     return 0
 
 
@@ -51,8 +55,14 @@ def _lines() -> Iterator[str]:
             yield text
 
 
-def told(found: Identification, lang: Lang) -> Iterator[str]:
-    """Say what was found: one sentence, and one line for each problem."""
+def _written(found: Identification, catalogue: Catalogue) -> dict[str, object]:
+    """What was found, and what the list says of the agency in it, where there is one."""
+    said = listed(found, catalogue)
+    return {**found.as_dict(), **({"agency": said.to_json()} if said else {})}
+
+
+def told(found: Identification, lang: Lang, catalogue: Catalogue) -> Iterator[str]:
+    """Say what was found: one sentence, and one line for each problem and each thing listed."""
     at = 0 if lang == "vi" else 1
     if found.canonical is None:
         yield _UNKNOWN[at].format(spoken(found.input))
@@ -62,3 +72,6 @@ def told(found: Identification, lang: Lang) -> Iterator[str]:
     for problem in found.problems:
         said = problem.vi if lang == "vi" else problem.en
         yield f"  - {said} [{Citation.parse(problem.clause).spoken(lang)}]"
+    named = listed(found, catalogue)
+    for line in named.told(lang) if named else ():
+        yield f"  {line}"
