@@ -1,12 +1,12 @@
 """
 Mutation testing of the law: change every rule a little and see what notices.
 
-    python scripts/mutate.py [INSTRUMENT ...] [--check] [--tests]
+    python scripts/mutate.py [INSTRUMENT ...] [--check | --write] [--tests]
 
 Without a name every shipped instrument, the official days (``calendar``) and the tables of
 states (``lifecycle``) are done, two processes at a time, and ``docs/reference/mutants.json``
 is written; a reason why a survivor cannot be killed stands in ``mutants-waived.toml``.  With
-names the survivors are printed and nothing is written.
+names the survivors are printed, and with ``--write`` their part of the file is replaced.
 
 A mutant meets the portable suite first, then the examples.  With ``--tests`` what survives
 both, and has no reason, meets the tests in ``tests/law`` that name its instrument, each
@@ -153,8 +153,11 @@ def waived() -> Mapping[str, str]:
 
 def written(table: Mapping[str, Mapping[str, Any]]) -> str:
     """The record as JSON: one clause, one survivor a line, so that a change is one line."""
-    return json.dumps({ident: _lines(part) for ident, part in table.items()}, ensure_ascii=False,
-                      indent=1) + "\n"  # fmt: skip
+    return _text({ident: _lines(part) for ident, part in table.items()})
+
+
+def _text(lines: Mapping[str, Any]) -> str:
+    return json.dumps(lines, ensure_ascii=False, indent=1) + "\n"
 
 
 def _lines(part: Mapping[str, Any]) -> dict[str, Any]:
@@ -195,6 +198,10 @@ def main(argv: Sequence[str]) -> int:
     print(told(table))
     if names:
         print(*(name for part in table.values() for name in part["open"]), sep="\n")
+        if "--write" in argv:
+            before = json.loads(FILE.read_text(encoding="utf-8"))
+            lines = {ident: _lines(part) for ident, part in table.items()}
+            FILE.write_text(_text(before | lines), encoding="utf-8")
         return 0
     text = written(table)
     if "--check" in argv:

@@ -131,6 +131,7 @@ def _of_row(row: Mapping[str, Any], path: Path) -> Iterator[Change]:
     if row.get("answers"):
         for index, question in enumerate(row["answers"]):
             yield f"answers:-{question}", (*path, "answers", index), REMOVED
+    yield from _without_each("channel", row.get("channel"), (*path, "channel"))
     if "superseded" in row:
         place = (*path, "superseded", "from")
         yield from _named("superseded", _days(place, row["superseded"]["from"]))
