@@ -119,8 +119,8 @@ _WRITERS: Mapping[str, Callable[[str, BookReport, Lang], Iterator[str]]] = {
 _CELLS = (
     "file", "line", "book", "code", "clause", "citation", "value", "expected", "message",
 )  # fmt: skip
-_SERIES = ("Dãy {}: {} văn bản, số cuối {}", "Series {}: {} documents, the last is {}")
-_SUM = ("{}: {} dòng, {} điều cần xem lại", "{}: {} rows, {} findings")
+_SERIES = ("Dãy {}: {} văn bản, số cuối {}", "Series {}: documents {}, last number {}")
+_SUM = ("{}: {} dòng, {} điều cần xem lại", "{}: rows {}, findings {}")
 _BOOKS = {
     "outgoing": ("Sổ đăng ký văn bản đi", "Outgoing register"),
     "incoming": ("Sổ đăng ký văn bản đến", "Incoming register"),
