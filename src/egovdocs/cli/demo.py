@@ -18,8 +18,9 @@ from egovdocs.policy.report import Judged
 
 # fmt: off
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "head":  ("{name}: {cases} vụ việc mẫu theo {texts}",
-              "{name}: {cases} sample cases under {texts}"),
+    "head":  ("{name}: {cases} vụ việc mẫu theo {texts}{above}",
+              "{name}: {cases} sample cases under {texts}{above}"),
+    "above": (" và các văn bản toàn quốc", " and the national texts"),
     "sums":  ("Cộng: {}", "In all: {}"),
     "hints": ("Thử tiếp:", "Next:"),
 }
@@ -103,7 +104,10 @@ class Taste:
         """A heading, one finding of each kind, the sums."""
         texts = ", ".join(part.number for part in self.policy.instruments if _local(part.id))
         name = self.policy.profile.name[lang]
-        yield from (_word("head", lang).format(name=name, cases=self.cases, texts=texts), "")
+        over = any(not _local(part.id) for part in self.policy.instruments)
+        above = _word("above", lang) if over else ""
+        head = _word("head", lang)
+        yield from (head.format(name=name, cases=self.cases, texts=texts, above=above), "")
         for kind, (report, part) in self.chosen().items():
             yield from _shown(kind, report.case.case, finding_of(report, part), lang)
         sums = (f"{self.sums[kind]} {word(kind, lang)}" for kind in (*_KINDS, "not-applicable"))
@@ -123,9 +127,10 @@ def _kind(part: Judged) -> str:
 
 
 def _telling(part: Judged) -> int:
-    """How much there is to read in a finding: a deadline most, many gaps least."""
+    """How much there is to read in a finding: of the place itself, a deadline; gaps least."""
     facts, missing = part.outcome.facts, part.outcome.missing
-    return 2 * ("late_after" in facts) + ("done" in facts) - len(missing)
+    own = 4 * _local(part.rule.clause)
+    return own + 2 * ("late_after" in facts) + ("done" in facts) - len(missing)
 
 
 def finding_of(report: Report, part: Judged) -> Finding:
