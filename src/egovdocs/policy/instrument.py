@@ -7,7 +7,6 @@ rules, answers and grounds that follow from it or the reason why none does.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ import attrs
 from egovdocs.citation import Citation
 from egovdocs.errors import EgovdocsError, Lang, closest
 from egovdocs.policy.conditions import ALWAYS, Condition, read_condition
-from egovdocs.policy.problems import InvalidPolicyFile, Problem, Table, placed
+from egovdocs.policy.problems import Table, read_whole
 from egovdocs.policy.rules.base import Rule
 from egovdocs.policy.rules.missing import QUESTIONED, MissingText
 from egovdocs.policy.rules.table import KINDS
@@ -204,17 +203,7 @@ def read_instrument(path: Path | Any) -> Instrument:
     Raises:
         InvalidPolicyFile: all that is wrong with it, at once.
     """
-    name = path.name
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidPolicyFile(name, (Problem("syntax", name, "", str(error)),)) from None
-    problems: list[Problem] = []
-    instrument = instrument_in(Table(data, name, "", problems))
-    if problems:
-        raise InvalidPolicyFile(name, placed(problems, text))
-    return instrument
+    return read_whole(path, instrument_in)
 
 
 def instrument_in(file: Table) -> Instrument:

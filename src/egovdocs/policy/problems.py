@@ -4,13 +4,17 @@ What is wrong with a policy file: every problem at once, each with its file and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
 
 import attrs
 
 from egovdocs.errors import EgovdocsError, Lang, closest, spoken
 from egovdocs.policy.positions import line_of, positions
+
+Made = TypeVar("Made")
 
 
 @attrs.frozen
@@ -264,3 +268,23 @@ def _tuple(kind: type | tuple[type, ...]) -> tuple[type, ...]:
 
 def _names(kind: type | tuple[type, ...]) -> str:
     return " | ".join(part.__name__ for part in _tuple(kind)) or "not true/false"
+
+
+def read_whole(path: Path | Any, build: Callable[[Table], Made]) -> Made:
+    """
+    Read the TOML file at *path* by *build*, which notes all that is wrong.
+
+    Raises:
+        InvalidPolicyFile: all that is wrong with it, at once.
+    """
+    name = path.name
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidPolicyFile(name, (Problem("syntax", name, "", str(error)),)) from None
+    problems: list[Problem] = []
+    made = build(Table(data, name, "", problems))
+    if problems:
+        raise InvalidPolicyFile(name, placed(problems, text))
+    return made

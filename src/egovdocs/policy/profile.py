@@ -5,7 +5,6 @@ Profiles: which instruments apply, to whose acts, in which office hours, by whic
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 import attrs
 
 from egovdocs.errors import EgovdocsError
-from egovdocs.policy.problems import InvalidPolicyFile, Problem, Table, placed
+from egovdocs.policy.problems import Table, read_whole
 from egovdocs.policy.readings import read_readings
 from egovdocs.timing import OfficeHours
 
@@ -67,17 +66,7 @@ def read_profile(path: Path | Any) -> Profile:
     Raises:
         InvalidPolicyFile: all that is wrong with it, at once.
     """
-    name = path.name
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidPolicyFile(name, (Problem("syntax", name, "", str(error)),)) from None
-    problems: list[Problem] = []
-    profile = profile_in(Table(data, name, "", problems))
-    if problems:
-        raise InvalidPolicyFile(name, placed(problems, text))
-    return profile
+    return read_whole(path, profile_in)
 
 
 def profile_in(file: Table) -> Profile:
