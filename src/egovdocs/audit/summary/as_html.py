@@ -114,9 +114,10 @@ def _key() -> str:
 
 def _columns(months: Sequence[Line]) -> str:
     """Findings of each month, one column a month."""
-    if not months:
+    dated = {line.month: _counts(line) for line in months if line.month}
+    if not dated:
         return ""
-    parts = [(words.month(line.month, "vi"), _counts(line)) for line in months if line.month]
+    parts = [(words.month(name, "vi"), dated.get(name, (0,))) for name in _every(list(dated))]
     return (
         f"<figure><figcaption>{_word('chart')}</figcaption>{_key()}{charts.columns(parts)}</figure>"
     )
@@ -127,7 +128,7 @@ def _every(months: Sequence[str]) -> Sequence[str]:
     first, last = (12 * int(name[:4]) + int(name[5:]) - 1 for name in (months[0], months[-1]))
     if last - first >= MONTHS:
         return months
-    return [f"{at // 12}-{at % 12 + 1:02}" for at in range(first, last + 1)]
+    return [f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1)]
 
 
 def _counts(line: Line) -> tuple[int, ...]:
