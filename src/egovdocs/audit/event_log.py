@@ -334,12 +334,17 @@ def read_log(
     a file whose name ends as CSV does is a problem.  A case id that is in *seen* is a
     problem too; those that are new go in.
     """
-    if mapping is not None and not source.name.lower().endswith(_JSON):
+    if not holds_cases(source.name, mapping) and mapping is not None:
         yield from _once(read_event_log(source, mapping), seen)
     elif is_csv(source.name):
         yield BadLine(source.name, 0, NeedsMapping(shipped_mappings()))
     else:
         yield from read_cases(source, seen)
+
+
+def holds_cases(name: str, mapping: LogMapping | None) -> bool:
+    """Whether :func:`read_log` takes a file for cases in JSON Lines."""
+    return name.lower().endswith(_JSON) or (mapping is None and not is_csv(name))
 
 
 def is_csv(name: str) -> bool:

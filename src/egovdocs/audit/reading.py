@@ -35,7 +35,16 @@ from egovdocs.errors import EgovdocsError
 from egovdocs.record import Case
 from egovdocs.record.quick import Doubt
 
-__all__ = ["MAX_LINE", "BadLine", "Entry", "Input", "decode", "read_cases"]
+__all__ = [
+    "MAX_LINE",
+    "BadLine",
+    "Entry",
+    "Input",
+    "RawLine",
+    "decode",
+    "read_cases",
+    "read_lines",
+]
 
 MAX_LINE = 8 * 1024 * 1024
 _CHUNK = 64 * 1024
@@ -97,6 +106,28 @@ class Input:
 
 
 Line: TypeAlias = bytes | EgovdocsError
+
+
+@attrs.frozen
+class RawLine:
+    """One line that is still to be read, and where it stands."""
+
+    file: str
+    line: int
+    text: bytes
+
+
+def read_lines(source: Input) -> Iterator[RawLine | BadLine]:
+    """Yield the lines of *source* that are not blank, unread: see :func:`read_cases`."""
+    found = False
+    for number, line in _lines(source):
+        found = True
+        if isinstance(line, EgovdocsError):
+            yield BadLine(source.name, number, line)
+        else:
+            yield RawLine(source.name, number, line)
+    if not found:
+        yield BadLine(source.name, 0, EmptyFile())
 
 
 def read_cases(source: Input, seen: set[str] | None = None) -> Iterator[Entry | BadLine]:

@@ -170,13 +170,23 @@ class Tally:
         self.verdicts.update(judged.report.summary)
         for clause, verdict in judged.report.by_clause().items():
             self.clauses.setdefault(clause, Counter())[verdict] += 1
-        lacking: set[str] = set()
+        lacking: dict[str, None] = {}  # in order: ties are told as they came
         for part in judged.report.judged:
             if part.outcome.verdict in _BLAMED:
                 self._count(part, judged, lacking)
-        self.lacking.update(lacking)
+        self.lacking.update(list(lacking))
 
-    def _count(self, part: Judged, judged: Judgement, lacking: set[str]) -> None:
+    def merge(self, other: Tally) -> None:
+        """Count what *other* counted, after what was counted here."""
+        for name in ("cases", "unusable", "running", "broken", "open"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("verdicts", "gaps", "lacking", "accepted", "remarks"):
+            getattr(self, name).update(getattr(other, name))
+        self.bad.extend(other.bad[: 1000 - len(self.bad)])
+        for clause, counts in other.clauses.items():
+            self.clauses.setdefault(clause, Counter()).update(counts)
+
+    def _count(self, part: Judged, judged: Judgement, lacking: dict[str, None]) -> None:
         verdict, pending = part.outcome.verdict, part.outcome.pending
         accepted = judged.accepted.get(part.rule.id)
         if verdict is Verdict.BROKEN or (verdict is Verdict.UNDECIDED and not pending):
@@ -189,8 +199,8 @@ class Tally:
         if verdict is Verdict.UNDECIDED and pending:
             self.running += 1
         elif verdict is Verdict.UNDECIDED:
-            missing = set(part.outcome.missing or ("conflict",))
-            self.gaps.update(missing)
+            missing = dict.fromkeys(part.outcome.missing or ("conflict",))
+            self.gaps.update(list(missing))
             lacking.update(missing)
 
 

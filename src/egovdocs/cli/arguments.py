@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import (
     Action,
     ArgumentParser,
+    ArgumentTypeError,
     BooleanOptionalAction,
     Namespace,
     RawDescriptionHelpFormatter,
 )
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from egovdocs import __version__
 
@@ -21,14 +22,14 @@ Vietnamese rules on electronic official documents, executable and cited.
 _STATUS = """\
 Trạng thái kết thúc / exit status:
   0  không có gì trái; hoặc đã trả lời / nothing broken; or an answer was printed
-  1  audit: có điều trái quy định / something is broken
+  1  audit, register: có điều trái quy định / something is broken
   2  có đầu vào không dùng được / some input could not be used
 """
 
 
 def parser() -> ArgumentParser:
     """Build the parser of the command."""
-    top = ArgumentParser(
+    top = _Parser(
         "egovdocs",
         description=_ABOUT,
         epilog=_STATUS,
@@ -40,6 +41,13 @@ def parser() -> ArgumentParser:
     for add in (_audit, _summary, _register, _ask, _id, _policy, _law, _conformance, _demo):
         add(commands)
     return top
+
+
+class _Parser(ArgumentParser):
+    """Say, in both languages, where to read what a command takes."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(f"{message}\nXem / see: {self.prog} --help")
 
 
 def _command(group: Any, name: str, module: str, about: str) -> ArgumentParser:
@@ -99,7 +107,20 @@ def _audit(commands: Any) -> None:
         help="danh sách cơ quan, chỉ để ghi chú / list of agencies, for notes only")  # fmt: skip
     add("--accept", metavar="FILE", help="kết luận đã chấp nhận (TOML) / accepted findings")
     add("--receipt", metavar="FILE", help="biên nhận để chạy lại (JSON) / what makes it repeatable")
+    add("--jobs", type=_jobs, metavar="N", help="số tiến trình cùng xét / processes that judge (1)")
+    add("--resume", action="store_true",
+        help="bị ngắt thì chạy lại để làm tiếp / go on after being cut off (-o)")  # fmt: skip
     _columns(made.add_argument_group("nhật ký theo cột / logs in columns (Parquet, CSV)"))
+
+
+def _jobs(text: str) -> int:
+    """A number of processes; what is wrong with it is told by the parser."""
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_JOBS:
+        raise ArgumentTypeError(f"1 ... {_MOST_JOBS}, không phải / not {text!r}")
+    return int(text)
+
+
+_MOST_JOBS = 256
 
 
 def _columns(group: Any) -> None:

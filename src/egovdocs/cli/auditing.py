@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, TextIO
@@ -20,8 +20,9 @@ from egovdocs.audit.mapping import LogMapping, load_mapping
 from egovdocs.audit.outages import Outages, read_outages
 from egovdocs.audit.problems import BadLine, Unreadable
 from egovdocs.audit.reading import Entry, Input
+from egovdocs.audit.resuming import Keeper, KeptOutput
 from egovdocs.audit.running import Policies, Renderer, Tally, run
-from egovdocs.cli import columns
+from egovdocs.cli import columns, steadily
 from egovdocs.cli.cases import opened
 from egovdocs.errors import EgovdocsError, Lang
 from egovdocs.ids.catalogue import Catalogue
@@ -54,6 +55,14 @@ def command(args: Namespace) -> int:
     """Audit the files of *args*."""
     if columns.wanted(args):
         return columns.command(args)
+    try:
+        return _audit(args)
+    except KeyboardInterrupt:
+        steadily.stopped(args)
+        raise
+
+
+def _audit(args: Namespace) -> int:
     policies = Policies(args.profile, _as_of(args), not args.no_assumed, args.national)
     if args.profile is not None:
         policies.get(args.profile)
@@ -64,19 +73,32 @@ def command(args: Namespace) -> int:
     catalogue = _catalogue(args.agencies)
     tally, inputs = Tally(), list[Input]()
     renderer = renderer_of(args)
+    keeper = steadily.keeper(args, policies, tally, renderer) if args.resume else None
+    goes_on = keeper is not None and keeper.former() is not None
     with ExitStack() as stack:
-        out = stack.enter_context(_output(args)) if args.output else sys.stdout
         outages = _outages(args, inputs, tally)
+        out: TextIO | KeptOutput = sys.stdout
+        if args.output:
+            out = _output(args, keeper)
+            stack.callback(out.close)
         entries = _read(args, inputs, mapping)
         if catalogue is not None:
             entries = with_agencies(entries, catalogue, whole=args.agencies != SHIPPED)
-        _write(out, renderer.start())
-        for done in _watched(run(entries, policies, renderer, tally, accepted, outages)):
+        results = run(entries, policies, renderer, tally, accepted, outages)
+        if steadily.wanted(args):
+            brief = steadily.brief(args, policies, accepted, outages)
+            items = steadily.entries_or_lines(args, inputs, mapping, entries)
+            steady = steadily.Steady(brief, args.jobs or 1, tally, renderer, keeper)
+            results = stack.enter_context(closing(steady.outputs(items, out)))
+        _write(out, [] if goes_on else renderer.start())
+        for done in _watched(results):
             if isinstance(done, BadLine):
                 print(_problem(done, args), file=sys.stderr)
             else:
                 _write(out, done)
         _write(out, renderer.end(tally))
+    if keeper is not None:
+        keeper.done()
     status = tally.status(strict=args.strict)
     if args.receipt:
         _receipt(args, policies, inputs, tally, status)
@@ -155,9 +177,13 @@ def _entries(
             yield from read_log(source, mapping, seen)
 
 
-def _output(args: Namespace) -> TextIO:
+def _output(args: Namespace, keeper: Keeper | None) -> TextIO | KeptOutput:
     _own(args, args.output)
-    return Path(args.output).open("w", encoding="utf-8", newline="")
+    return (
+        keeper.open()
+        if keeper is not None
+        else Path(args.output).open("w", encoding="utf-8", newline="")
+    )
 
 
 def _own(args: Namespace, name: str) -> None:
@@ -172,7 +198,7 @@ def _own(args: Namespace, name: str) -> None:
         raise WouldOverwrite(name)
 
 
-def _write(out: TextIO, lines: Iterable[str]) -> None:
+def _write(out: TextIO | KeptOutput, lines: Iterable[str]) -> None:
     for line in lines:
         out.write(f"{line}\n")
 

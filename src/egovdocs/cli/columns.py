@@ -73,7 +73,16 @@ def wanted(args: Namespace) -> bool:
     return asked or any(name.lower().endswith(SUFFIX) for name in args.files)
 
 
-_UNUSED = ("accept", "mapping", "system", "receipt", "check_duplicates", "agencies")
+_UNUSED = (
+    "accept",
+    "mapping",
+    "system",
+    "receipt",
+    "check_duplicates",
+    "agencies",
+    "jobs",
+    "resume",
+)
 
 
 def command(args: Namespace) -> int:
