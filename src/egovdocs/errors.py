@@ -9,12 +9,16 @@ in Vietnamese and one in English, made from the fields and from nothing else.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 import attrs
 
 Lang = Literal["vi", "en"]
+
+# What a sentence says of the closest word where there is none: nothing.
+_NONE_CLOSE = re.compile("[;,] (?:gần nhất(?: là)?|the closest is) “-”")
 
 
 @attrs.frozen
@@ -35,7 +39,8 @@ class EgovdocsError(Exception):
         """Return the sentence of this error in *lang*."""
         sentence = self.vi if lang == "vi" else self.en
         fields = attrs.asdict(self, recurse=False)
-        return sentence.format_map({name: spoken(value) for name, value in fields.items()})
+        said = sentence.format_map({name: spoken(value) for name, value in fields.items()})
+        return _NONE_CLOSE.sub("", said)
 
     def __str__(self) -> str:
         return f"{self.message('vi')} ({self.message('en')})"

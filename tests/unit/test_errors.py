@@ -15,7 +15,9 @@ import attrs
 import pytest
 
 import egovdocs
+from egovdocs.audit.problems import Unreadable
 from egovdocs.errors import EgovdocsError, closest, spoken
+from egovdocs.policy import NoSuchPolicy
 from egovdocs.policy.problems import Problem
 
 # What stands in for a field, by a word of its annotation; text for the rest.
@@ -193,3 +195,17 @@ def test_closest(word: str, known: list[str], meant: str) -> None:
 def test_closest_is_quick_on_long_input() -> None:
     """Only the beginning of a wild input is compared."""
     assert closest("long-an" + "x" * 1_000_000, ["long-an"]) == "-"
+
+
+def test_where_nothing_is_close_nothing_is_said_of_it() -> None:
+    found = NoSuchPolicy("xyz", "-", ("a", "b"))
+
+    assert found.message("vi") == "Không có “xyz”, hiện có: a, b."
+    assert found.message("en") == "There is no “xyz”, there are: a, b."
+
+
+def test_what_a_system_says_is_said_in_vietnamese_too() -> None:
+    found = Unreadable("a", "No such file or directory")
+
+    assert found.message("vi") == "Không mở được tệp “a”: không có tệp này."
+    assert found.message("en") == "The file “a” cannot be opened: No such file or directory."

@@ -421,3 +421,17 @@ def test_both_sentences_use_the_same_fields() -> None:
     for vi, en in SENTENCES.values():
         assert vi != en
         assert ("{value}" in vi, "{expected}" in vi) == ("{value}" in en, "{expected}" in en)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x80\xe0abc\r\r",
+        b"\xff\xfe\r\x80abc\r\r",  # said to be UTF-16, and cut in the middle of a character
+        "\ufeffSố đến".encode("utf-16-le") + b"\x00\xdc\x41\x00",  # half a pair
+    ],
+)
+def test_bytes_of_no_text_are_told_as_such(content: bytes) -> None:
+    """Not as broken CSV."""
+    with pytest.raises(MixedEncoding):
+        read_book(Input("so.csv", io.BytesIO(content)))

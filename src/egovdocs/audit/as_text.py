@@ -123,7 +123,7 @@ class AsText:
 
     def _sums(self, tally: Tally) -> Iterator[str]:
         yield from ("", sums(tally, self.lang))
-        if not tally.verdicts["broken"]:
+        if tally.cases and not tally.verdicts["broken"]:
             yield word("nothing", self.lang)
 
 

@@ -74,6 +74,15 @@ class Columns:
         return self.headers[index] if index < len(self.headers) else str(index + 1)
 
 
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    """Mark half a character of UTF-16: it may have bytes that surrogateescape does not take."""
+    return "\udcff", error.end if isinstance(error, UnicodeDecodeError) else 0
+
+
+codecs.register_error("egovdocs.mark", _marked)
+_MARKING = {"utf-16": "egovdocs.mark"}
+
+
 def decoded_lines(source: Input, encoding: str) -> Iterator[str]:
     """
     Decode line by line; bytes that are no text stay, marked, for their row to report.
@@ -83,7 +92,8 @@ def decoded_lines(source: Input, encoding: str) -> Iterator[str]:
     decoder, pending = None, ""
     while part := source.read(CHUNK):
         if decoder is None:
-            decoder = codecs.getincrementaldecoder(_codec(encoding, part))("surrogateescape")
+            codec = _codec(encoding, part)
+            decoder = codecs.getincrementaldecoder(codec)(_MARKING.get(codec, "surrogateescape"))
         *whole, pending = (pending + decoder.decode(part)).split("\n")
         for line in whole:
             source.lines += 1

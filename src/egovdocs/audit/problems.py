@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import attrs
@@ -108,6 +109,23 @@ class Unreadable(EgovdocsError):
     code: ClassVar[str] = "audit.unreadable"
     vi: ClassVar[str] = "Không mở được tệp “{file}”: {reason}."
     en: ClassVar[str] = "The file “{file}” cannot be opened: {reason}."
+
+    def message(self, lang: Lang = "vi") -> str:
+        """Say it in *lang*; the reasons that a system mostly gives are in both."""
+        reason = _REASONS.get(self.reason, self.reason) if lang == "vi" else self.reason
+        return (self.vi if lang == "vi" else self.en).format(
+            file=spoken(self.file), reason=spoken(reason)
+        )
+
+
+_REASONS: Mapping[str, str] = {
+    "No such file or directory": "không có tệp này",
+    "Is a directory": "đây là thư mục",
+    "Not a directory": "trong đường dẫn có tệp không phải thư mục",
+    "Permission denied": "không có quyền",
+    "File name too long": "tên quá dài",
+    "invalid file name": "tên tệp không hợp lệ",
+}
 
 
 @attrs.frozen

@@ -83,6 +83,8 @@ def _is_workbook(source: Input) -> bool:
 def _csv_rows(source: Input) -> Iterator[Row]:
     lines = decoded_lines(source, "utf-8")
     first = list(islice(lines, _ABOVE))
+    if first and NOT_TEXT.search(first[0]):
+        raise MixedEncoding("1", _shown(first[0].strip()), "utf-8")
     delimiter = max(DELIMITERS, key="".join(first).count)
     rows = csv.reader(chain(first, lines), delimiter=delimiter)
     return _clean(rows)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 from egovdocs.audit.reading import BadLine, Input, read_cases
@@ -15,6 +17,8 @@ from egovdocs.audit.words import clean, spoken_clause, word
 from egovdocs.errors import Lang
 from egovdocs.policy import Finding, Policy, Report, load, shipped_profiles
 from egovdocs.policy.report import Judged
+
+_NAME = "egovdocs"
 
 # fmt: off
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -156,10 +160,17 @@ def _folded(text: str) -> Iterator[str]:
 def _hints(lang: Lang, clause: str) -> Iterator[str]:
     yield _word("hints", lang)
     shown = next(filter(_logs, shipped_profiles()))
-    yield f"  egovdocs audit {examples()}/{shown}/*.jsonl"
+    name = _invoked()
+    yield f"  {name} audit {examples()}/{shown}/*.jsonl"
     if clause:
-        yield f"  egovdocs law show '{clause}'"
-    yield "  egovdocs id '28/2018/QĐ-TTg' 'Số: 7/QÐ-UBND'"
+        yield f"  {name} law show '{clause}'"
+    yield f"  {name} id '28/2018/QĐ-TTg' 'Số: 7/QÐ-UBND'"
+
+
+def _invoked() -> str:
+    """How the command is called here: by its path where no folder of PATH has it."""
+    here = Path(sys.argv[0])
+    return str(here) if here.stem == _NAME and which(_NAME) is None else _NAME
 
 
 def _word(name: str, lang: Lang) -> str:
