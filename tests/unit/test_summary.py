@@ -279,10 +279,19 @@ class TestRenderings:
             "all", "agency", "month", "clause", "agency-month-clause", "delay",
         ]  # fmt: skip
         assert tuple(rows[0]) == COLUMNS
-        assert rows[0]["share_kept"] == "0.5000"
+        assert rows[0]["share_kept"] == "0.500000"
         assert (rows[0]["median_seconds"], rows[0]["p95_seconds"]) == ("9000.0", "10620.0")
         assert rows[-1]["case"] == "'=HYPERLINK()"
         assert rows[-1]["late_seconds"] == "18000"
+
+    def test_one_broken_of_millions_is_not_all_kept(self) -> None:
+        totals = Totals()
+        group = totals.group("A", "2024-01", CLAUSE)
+        group.kept, group.broken = 9_999_999, 1
+        row = next(csv.DictReader(as_csv(totals, "vi")))
+
+        assert row["share_kept"] == "0.999999"
+        assert "99,9%" in "\n".join(as_text(totals, "vi"))
 
     def test_controls_are_not_obeyed(self) -> None:
         totals = Totals()
@@ -321,7 +330,7 @@ class TestCommand:
         files = [written(name, [case(finding())]) for name in ("a", "b")]
 
         assert main(["summary", *files, "--format", "csv"]) == 0
-        assert "all,,,,2,2,0,0,0,1.0000" in capsys.readouterr().out
+        assert "all,,,,2,2,0,0,0,1.000000" in capsys.readouterr().out
 
     def test_what_audit_writes_is_read(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

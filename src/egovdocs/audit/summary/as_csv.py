@@ -30,7 +30,7 @@ def _rows(by: str, lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         yield row((
             by, line.agency or "", line.month or "", line.clause or "", line.findings, line.kept,
-            line.broken, line.undecided, line.running, _number(line.share, 4), line.timed,
+            line.broken, line.undecided, line.running, _share(line), line.timed,
             _number(line.median, 1), _number(line.most, 1), "", "", "", "", "", "",
         ))  # fmt: skip
 
@@ -40,6 +40,15 @@ def _delay(delay: Delay) -> str:
         "delay", delay.agency, "", delay.clause, "", "", "", "", "", "", "", "", "", delay.case,
         delay.due, delay.until, delay.done, delay.late, "" if delay.took is None else delay.took,
     ))  # fmt: skip
+
+
+def _share(line: Line) -> str:
+    """Rounded down, so that less than all is never written as all."""
+    decided = line.kept + line.broken
+    if not decided:
+        return ""
+    whole, rest = divmod(line.kept * 1_000_000 // decided, 1_000_000)
+    return f"{whole}.{rest:06}"
 
 
 def _number(value: float | None, places: int) -> str:
