@@ -90,9 +90,10 @@ def writer() -> Write | None:
 
 def _fraction(finding: dict[str, Any]) -> bool:
     """Whether a fact is a fraction: the libraries write very small and large ones unlike."""
-    facts = finding["facts"].values()
-    return any(type(part) is float for fact in facts for part in _parts(fact))
+    return any(map(_has_fraction, finding["facts"].values()))
 
 
-def _parts(fact: Any) -> Any:
-    return fact if type(fact) is list else (fact,)
+def _has_fraction(fact: Any) -> bool:
+    if type(fact) is list or type(fact) is dict:
+        return any(map(_has_fraction, fact.values() if type(fact) is dict else fact))
+    return type(fact) is float
