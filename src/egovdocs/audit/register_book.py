@@ -42,6 +42,7 @@ __all__ = [
 Numbering = Literal["kind", "common"]
 
 _DAYS = ("%d/%m/%Y", "iso")
+_SHOWN = 15
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _SYMBOL = f"{ND30}pl1.p1.m2.k3"
 
@@ -244,7 +245,7 @@ def read_book(
     named = columns or {}
     table = read_table(source, named, sheet)
     if "number" not in table.at and "serial" not in table.at and not named and book is None:
-        raise NotRegister(tuple(filter(None, table.header)))
+        raise NotRegister(tuple(filter(None, table.header))[:_SHOWN])
     chosen: Book = book or ("incoming" if "serial" in table.at else "outgoing")
     require(chosen, table.header, table.at, named)
     reader = _Reader(chosen, table, numbering)
