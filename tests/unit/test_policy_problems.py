@@ -32,7 +32,7 @@ CLAUSES = [
     (clause("d1", kind="scope"),                                     "missing-reason",  ".why",           ""),
     (clause("d1", 'forse = "must"'),                                 "unknown-key",     ".forse",         "force"),
     (clause("d1", "left = [7]"),                                     "wrong-type",      ".left",          None),
-    (clause("d1") + clause("d1"),                                    "duplicate",       "clause.at",      ""),
+    (clause("d1") + clause("d1"),                                    "duplicate",       "clause[1].at",   ""),
     (rule("d1", "dedline", 'from = "signed"\nto = "published"'),     "unknown-word",    ".use",           "deadline"),
     (rule("d1", "deadline", 'from = "sigend"\nto = "published"'),    "unknown-word",    ".from",          "signed"),
     (rule("d1", "deadline", 'from = "signed"\nto = "publishd"'),     "unknown-word",    ".to",            "published"),

@@ -245,8 +245,8 @@ class TestHours:
         text = f'{PROFILE}[[hours]]\naudience = "one-stop"\nsessions = ["17:00-07:00"]\n'
         (found,) = checked(tmp_path, text, GOOD)
 
-        assert "hours #2" in found.message("en")
-        assert "hours #1" not in found.message("en")
+        assert "“hours[1].sessions”" in found.message("en")
+        assert "#1" not in found.message("en")
 
     def test_two_seasons_that_fill_the_year_leave_no_gap(self, tmp_path: Path) -> None:
         summer = 'sessions = ["07:00-11:30"]\nseason = "04-15..10-14"'

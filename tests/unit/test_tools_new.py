@@ -169,7 +169,7 @@ class TestCommands:
         said = capsys.readouterr().out.splitlines()
         assert said[0].startswith("error: vi-du.toml:4: “instruments” names the instrument")
         assert all(line.startswith("warning: vi-du.toml:5: ") for line in said[1:-1])
-        assert said[-1] == f"{path}: cannot be used; 1 errors, 3 warnings"
+        assert said[-1] == f"{path}: cannot be used; 1 error(s), 3 warning(s)"
 
     def test_check_of_a_file_that_only_warns_can_be_used(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -36,9 +36,10 @@ class WouldOverwrite(EgovdocsError):
 # fmt: off
 _WORDS: Mapping[str, tuple[str, str]] = {
     "note": ("ghi chú", "note"), "warning": ("lưu ý", "warning"), "error": ("lỗi", "error"),
-    "good": ("{}: dùng được", "{}: can be used"),
-    "bad": ("{}: không dùng được; {} lỗi, {} lưu ý", "{}: cannot be used; {} errors, {} warnings"),
-    "fair": ("{}: dùng được; {} lưu ý", "{}: can be used; {} warnings"),
+    "good": ("{name}: dùng được", "{name}: can be used"),
+    "bad": ("{name}: không dùng được; {hard} lỗi, {mild} lưu ý",
+            "{name}: cannot be used; {hard} error(s), {mild} warning(s)"),
+    "fair": ("{name}: dùng được; {mild} lưu ý", "{name}: can be used; {mild} warning(s)"),
     "written": ("đã ghi {}", "wrote {}"),
 }
 _QUESTIONS: Mapping[str, tuple[str, str]] = {
@@ -87,9 +88,8 @@ def _weight(problem: Problem) -> str:
 def _summed(name: str, found: Iterable[Problem], lang: Lang) -> str:
     mild = sum(_weight(problem) == "warning" for problem in found)
     hard = sum(problem.code not in WARNINGS for problem in found)
-    if hard:
-        return _word("bad", lang).format(name, hard, mild)
-    return _word("fair" if mild else "good", lang).format(name, mild)
+    verdict = "bad" if hard else "fair" if mild else "good"
+    return _word(verdict, lang).format(name=name, hard=hard, mild=mild)
 
 
 def _resolve(args: Namespace) -> int:

@@ -239,7 +239,8 @@ def _read(value: Any, table: Table, key: str, grounds: Mapping[str, Condition]) 
 def _ground(name: str, table: Table, key: str, grounds: Mapping[str, Condition]) -> Condition:
     found = grounds.get(name.removeprefix("@"))
     if found is None:
-        table.report("no-such-ground", key, name, closest(name, grounds))
+        known = tuple(f"@{ground}" for ground in grounds)
+        table.report("no-such-ground", key, name, closest(name, known), known=known)
         return ALWAYS
     return attrs.evolve(found, grounds=(*found.grounds, name.removeprefix("@")))
 
@@ -281,7 +282,7 @@ def _words(name: str, expected: Any, table: Table, where: str) -> tuple[Any, ...
     known = VOCABULARIES[name].words
     for value in _several(expected):
         if str(value) not in known:
-            table.report("unknown-word", where, value, closest(str(value), known))
+            table.unknown(where, value, known)
     return _several(expected)
 
 
@@ -293,7 +294,7 @@ def _act_term(act: str, table: Table, where: str) -> Term:
     kind, by, channel = act.partition("@")
     for name, word in (("event", kind), ("channel", channel)):
         if word and word not in VOCABULARIES[name].words:
-            table.report("unknown-word", where, word, closest(word, VOCABULARIES[name].words))
+            table.unknown(where, word, VOCABULARIES[name].words)
     if by:
         return Term(f"event:{act}", partial(_happened_by, kind, channel))
     return Term(f"event:{kind}", partial(_happened, kind))
@@ -319,7 +320,7 @@ def _signed_term(expected: Any, table: Table, where: str) -> Term:
         return Term("document.signatures", partial(_unsigned, _SIGNED[True]))
     groups = _SIGNED.get(expected) if isinstance(expected, (bool, str)) else None
     if groups is None:
-        table.report("unknown-word", where, expected, closest(str(expected), map(str, _SIGNED)))
+        table.unknown(where, expected, map(str, _SIGNED))
         groups = _SIGNED[True]
     return Term("document.signatures", partial(_signed, groups))
 
@@ -423,7 +424,7 @@ def _field_term(owner: str, name: str, expected: Any, table: Table, where: str) 
     expected_values = _several(expected)
     for value in expected_values:
         if vocabulary is not None and isinstance(value, str) and value not in vocabulary.words:
-            table.report("unknown-word", f"{where}.{name}", value, closest(value, vocabulary.words))
+            table.unknown(f"{where}.{name}", value, vocabulary.words)
     if name == "covered":
         return Term(f"{owner}.id", partial(_covered, owner, expected), owner == "recipient")
     value_of = fact(owner, name)

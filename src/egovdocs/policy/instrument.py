@@ -15,12 +15,13 @@ from typing import Any
 import attrs
 
 from egovdocs.citation import Citation
-from egovdocs.errors import EgovdocsError, Lang, closest
+from egovdocs.errors import EgovdocsError, Lang
 from egovdocs.policy.conditions import ALWAYS, Condition, read_condition
 from egovdocs.policy.problems import Table, read_whole
 from egovdocs.policy.rules.base import Rule
 from egovdocs.policy.rules.missing import QUESTIONED, MissingText
 from egovdocs.policy.rules.table import KINDS
+from egovdocs.record import VOCABULARIES
 from egovdocs.timing import CLOCKS
 
 RANKS = (
@@ -343,7 +344,7 @@ def _address(row: Table, ident: str, at: str) -> None:
     try:
         Citation.parse(f"{ident}#{at}")
     except EgovdocsError as error:
-        row.report("bad-value", "at", at, error.message("en"))
+        row.unreadable("at", at, error, "d5.k2.b")
 
 
 def _left(row: Table) -> tuple[Mapping[str, str], ...]:
@@ -378,8 +379,8 @@ def _answer(table: Table, clause: str, grounds: Mapping[str, Condition]) -> Answ
     found = AnswerRule(
         clause=clause,
         question=table.word("question", QUESTIONS, "received") or "received",
-        channel=table.words("channel"),
-        relation=table.words("relation"),
+        channel=_words(table, "channel"),
+        relation=_words(table, "relation"),
         clock=table.word("clock", CLOCKS, "") or "",
         moment=table.word("moment", ("later", "published"), "") or "",
         value=table.word("value", VALUES, "") or "",
@@ -391,12 +392,22 @@ def _answer(table: Table, clause: str, grounds: Mapping[str, Condition]) -> Answ
     return found
 
 
+def _words(table: Table, key: str) -> tuple[str, ...]:
+    """The words of the vocabulary *key* that an answer is limited to; none for all of them."""
+    known = VOCABULARIES[key].words
+    words = table.words(key)
+    for word in words:
+        if word not in known:
+            table.unknown(key, word, known)
+    return tuple(word for word in words if word in known)
+
+
 def _rule(table: Table, clause: Clause, ident: str, grounds: Mapping[str, Condition]) -> Rule:
     name = table.need("id", str, "rule")
     use = table.need("use", str, "")
     build = KINDS.get(use)
     if build is None:
-        table.report("unknown-word", "use", use, closest(use, KINDS))
+        table.unknown("use", use, KINDS)
         table.taken |= set(table.data)  # which keys it takes is not known either
         build = KINDS["evidence"]
     side = table.word("side", SIDES, "sender") or "sender"
@@ -470,13 +481,14 @@ def _scope(
 
 def _no_clause_twice(clauses: tuple[Clause, ...], file: Table) -> None:
     seen: set[str] = set()
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         if clause.at in seen:
-            file.report("duplicate", "clause.at", clause.at)
+            file.report("duplicate", f"clause[{index}].at", clause.at)
         seen.add(clause.at)
         names = [rule.id for rule in clause.rules]
-        for name in {name for name in names if names.count(name) > 1}:
-            file.report("duplicate", "clause.rule.id", name)
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                file.report("duplicate", f"clause[{index}].rule[{place}].id", name)
 
 
 def gloss(clause: Clause, lang: Lang) -> str:

@@ -12,6 +12,14 @@ from typing import Any, ClassVar, TypeVar
 import attrs
 
 from egovdocs.errors import EgovdocsError, Lang, closest, spoken
+from egovdocs.policy.hints import (
+    Said,
+    encoding_said,
+    nearest_said,
+    syntax_said,
+    types_said,
+    why_said,
+)
 from egovdocs.policy.positions import line_of, positions
 
 Made = TypeVar("Made")
@@ -19,7 +27,13 @@ Made = TypeVar("Made")
 
 @attrs.frozen
 class Problem:
-    """One thing wrong in a policy file: where it is, and what was expected."""
+    """
+    One thing wrong in a policy file: where it is, and what was expected.
+
+    Attributes:
+        known: the words or keys that are taken, for where none is close to the value.
+        detail: why the value cannot be read, in Vietnamese and in English.
+    """
 
     code: str
     file: str
@@ -27,38 +41,55 @@ class Problem:
     value: str = ""
     expected: str = ""
     line: int = 0
+    known: tuple[str, ...] = ()
+    detail: Said = ("", "")
 
     def message(self, lang: Lang = "vi") -> str:
         """Say the problem in *lang*."""
-        fields = {name: spoken(part) for name, part in attrs.asdict(self).items()}
+        at = 0 if lang == "vi" else 1
+        fields = {
+            name: spoken(getattr(self, name)) for name in ("file", "key", "value", "expected")
+        }
         if self.line:
             fields["file"] = f"{self.file}:{self.line}"
-        return _SENTENCES[self.code][0 if lang == "vi" else 1].format_map(fields)
+        fields["hint"] = nearest_said(self.expected, self.known, lang)
+        fields["types"] = types_said(self.expected, lang)
+        fields["detail"] = self.detail[at] or fields["expected"] or fields["value"]
+        return _SENTENCES[self.code][at].format_map(fields)
 
 
 # fmt: off
 _SENTENCES: Mapping[str, tuple[str, str]] = {
-    "unknown-key": ("{file}: không có khóa “{key}”; gần nhất là “{expected}”.",
-                    "{file}: there is no key “{key}”; the closest is “{expected}”."),
+    "unknown-key": ("{file}: không có khóa “{key}”; {hint}.",
+                    "{file}: there is no key “{key}”; {hint}."),
     "missing-key": ("{file}: thiếu khóa “{key}”.", "{file}: the key “{key}” is missing."),
-    "wrong-type": ("{file}: “{key}” có giá trị {value}; phải là {expected}.",
-                   "{file}: “{key}” has the value {value}; expected {expected}."),
-    "unknown-word": ("{file}: “{key}” không nhận “{value}”; gần nhất là “{expected}”.",
-                     "{file}: “{key}” does not take “{value}”; the closest is “{expected}”."),
-    "bad-value": ("{file}: “{key}” không đọc được “{value}”: {expected}",
-                  "{file}: “{key}” cannot be read as “{value}”: {expected}"),
-    "duplicate": ("{file}: “{key}” lặp lại “{value}”.", "{file}: “{key}” repeats “{value}”."),
-    "no-such-clause": ("{file}: “{key}” dẫn “{value}”, là điều khoản không có; gần nhất là “{expected}”.",
-                       "{file}: “{key}” cites “{value}”, a clause that does not exist; the closest is “{expected}”."),
-    "no-such-ground": ("{file}: “{key}” dùng căn cứ “{value}” chưa được đặt tên; gần nhất là “{expected}”.",
-                       "{file}: “{key}” uses the ground “{value}” that nobody named; the closest is “{expected}”."),
-    "no-such-instrument": ("{file}: “{key}” dẫn văn bản “{value}” không có; gần nhất là “{expected}”.",
-                           "{file}: “{key}” names the instrument “{value}”, which does not exist; the closest is “{expected}”."),
+    "wrong-type": ("{file}: “{key}” có giá trị {value}; phải là {types}.",
+                   "{file}: “{key}” has the value {value}; expected {types}."),
+    "unknown-word": ("{file}: “{key}” không nhận “{value}”; {hint}.",
+                     "{file}: “{key}” does not take “{value}”; {hint}."),
+    "bad-value": ("{file}: “{key}” không nhận “{value}”: {detail}",
+                  "{file}: “{key}” does not take “{value}”: {detail}"),
+    "duplicate": ("{file}: “{key}” lặp lại “{value}”; mỗi tên chỉ dùng một lần.",
+                  "{file}: “{key}” repeats “{value}”; each name is used once."),
+    "no-such-clause": ("{file}: “{key}” dẫn “{value}”, là điều khoản không có; {hint}.",
+                       "{file}: “{key}” cites “{value}”, a clause that does not exist; {hint}."),
+    "no-such-ground": ("{file}: “{key}” dùng căn cứ “{value}” mà chưa hàng nào ở trên đặt tên (khóa “ground”); {hint}.",
+                       "{file}: “{key}” uses the ground “{value}”, which no row above it names (key “ground”); {hint}."),
+    "no-such-instrument": ("{file}: “{key}” dẫn văn bản “{value}” không có; {hint}. Tệp có id ấy phải nằm cạnh hồ sơ hoặc trong thư mục instruments cạnh nó.",
+                           "{file}: “{key}” names the instrument “{value}”, which does not exist; {hint}. The file with that id must stand beside the profile or in a folder instruments there."),
     "missing-reason": ("{file}: “{key}” không có quy tắc và không nói vì sao.",
                        "{file}: “{key}” has no rule and does not say why."),
     "upside-down": ("{file}: “{key}” có ngày hết trước ngày bắt đầu ({value}).",
                     "{file}: “{key}” ends before it begins ({value})."),
-    "syntax": ("{file}: sai cú pháp TOML: {value}", "{file}: TOML syntax error: {value}"),
+    "syntax": ("{file}: sai cú pháp TOML: {detail}.", "{file}: TOML syntax error: {detail}."),
+    "not-utf8": ("{file}: byte {value} không phải UTF-8; hãy lưu lại tệp dạng UTF-8.",
+                 "{file}: the byte {value} is not UTF-8; save the file as UTF-8."),
+    "empty-file": ("{file}: tệp rỗng; phần đầu của hồ sơ, của văn bản có ở “egovdocs policy new”.",
+                   "{file}: the file is empty; “egovdocs policy new” writes how one begins."),
+    "no-head": ("{file}: tệp trong thư mục instruments mà không có phần {expected}, nên không được đọc.",
+                "{file}: a file in the folder instruments without {expected}, so that it is not read."),
+    "in-force-before-signed": ("{file}: “{key}” là {value}, trước ngày ký {expected}.",
+                               "{file}: “{key}” is {value}, before the day of signing, {expected}."),
     "cycle": ("{file}: “{key}” dẫn vòng trở lại chính nó: {value}.",
               "{file}: “{key}” refers in a circle back to itself: {value}."),
     "self-reference": ("{file}: “{key}” dẫn sang chính văn bản này ({value}).",
@@ -106,7 +137,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
                        "{file}: “{key}” has the pattern “{value}”, which the profile “{expected}” covers as well."),
     "hours-gap": ("{file}: “{key}” không nói giờ làm việc của “{expected}” {value}.",
                   "{file}: “{key}” gives no office hours of “{expected}” {value}."),
-    "hours": ("{file}: “{key}”: {expected}", "{file}: “{key}”: {value}"),
+    "hours": ("{file}: “{key}”: {detail}", "{file}: “{key}”: {detail}"),
 }
 # fmt: on
 
@@ -176,10 +207,21 @@ class Table:
     problems: list[Problem]
     taken: set[str] = attrs.field(factory=set)
 
-    def report(self, code: str, key: str, value: object = "", expected: str = "") -> None:
-        """Note a problem at *key* of this table."""
+    def report(
+        self, code: str, key: str, value: object = "", expected: str = "", **more: Any
+    ) -> None:
+        """Note a problem at *key* of this table; *more* are ``known`` and ``detail``."""
         where = f"{self.path}.{key}" if self.path and key else self.path or key
-        self.problems.append(Problem(code, self.file, where, str(value), expected))
+        self.problems.append(Problem(code, self.file, where, str(value), expected, **more))
+
+    def unknown(self, key: str, value: object, known: Iterable[str]) -> None:
+        """Note that *key* has a *value* that is none of *known*."""
+        listed = tuple(known)
+        self.report("unknown-word", key, value, closest(str(value), listed), known=listed)
+
+    def unreadable(self, key: str, value: object, error: EgovdocsError, like: str = "") -> None:
+        """Note that the *value* of *key* cannot be read, why, and what it should be *like*."""
+        self.report("bad-value", key, value, error.message("en"), detail=why_said(error, like))
 
     def take(self, key: str, kind: type | tuple[type, ...], default: Any = None) -> Any:
         """Return the value of *key* if it has the *kind*, else note it and use *default*."""
@@ -210,7 +252,7 @@ class Table:
             return default
         value: str | None = self.take(key, str, default)
         if value is not None and value not in listed:
-            self.report("unknown-word", key, value, closest(value, listed))
+            self.unknown(key, value, listed)
             return default
         return value
 
@@ -259,7 +301,8 @@ class Table:
         """Note every key that nobody took."""
         for key in self.data:
             if key not in self.taken:
-                self.report("unknown-key", key, "", closest(key, self.taken))
+                known = tuple(sorted(self.taken))
+                self.report("unknown-key", key, "", closest(key, known), known=known)
 
 
 def _tuple(kind: type | tuple[type, ...]) -> tuple[type, ...]:
@@ -268,6 +311,15 @@ def _tuple(kind: type | tuple[type, ...]) -> tuple[type, ...]:
 
 def _names(kind: type | tuple[type, ...]) -> str:
     return " | ".join(part.__name__ for part in _tuple(kind)) or "not true/false"
+
+
+def unread(file: str, error: tomllib.TOMLDecodeError | UnicodeDecodeError) -> Problem:
+    """Why nothing of *file* could be read, as one problem."""
+    if isinstance(error, UnicodeDecodeError):
+        line, byte = encoding_said(error)
+        return Problem("not-utf8", file, "", byte, "UTF-8", line)
+    line, detail = syntax_said(error)
+    return Problem("syntax", file, "", str(error), "", line, detail=detail)
 
 
 def read_whole(path: Path | Any, build: Callable[[Table], Made]) -> Made:
@@ -279,10 +331,10 @@ def read_whole(path: Path | Any, build: Callable[[Table], Made]) -> Made:
     """
     name = path.name
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidPolicyFile(name, (Problem("syntax", name, "", str(error)),)) from None
+        raise InvalidPolicyFile(name, (unread(name, error),)) from None
     problems: list[Problem] = []
     made = build(Table(data, name, "", problems))
     if problems:

@@ -98,7 +98,7 @@ def _hours(file: Table) -> OfficeHours:
     try:
         return OfficeHours.parse(rows or _STAND_IN)
     except EgovdocsError as error:
-        file.report("bad-value", "hours", "", error.message("en"))
+        file.unreadable("hours", "", error)
         return OfficeHours.parse(_STAND_IN)
 
 

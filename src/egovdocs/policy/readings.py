@@ -12,7 +12,6 @@ from collections.abc import Mapping
 
 import attrs
 
-from egovdocs.errors import closest
 from egovdocs.policy.problems import Table
 
 
@@ -119,6 +118,6 @@ def read_readings(table: Table | None) -> Mapping[str, str]:
         if reading.takes(value):
             chosen[name] = value
         else:
-            table.report("unknown-word", name, value, closest(value, reading.alternatives))
+            table.unknown(name, value, reading.alternatives)
     table.finish()
     return chosen

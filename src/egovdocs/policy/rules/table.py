@@ -76,7 +76,7 @@ def limit(table: Table, key: str = "limit") -> Limit | None:
     try:
         return Limit.parse(text)
     except EgovdocsError as error:
-        table.report("bad-value", key, text, error.message("en"))
+        table.unreadable(key, text, error)
         return None
 
 
@@ -90,14 +90,8 @@ def _events(table: Table, key: str, known: Mapping[str, str] = _EVENTS) -> tuple
     words = table.words(key)
     for word in words:
         if word.partition("@")[0] not in known and word not in MOMENTS:
-            table.report("unknown-word", key, word, _nearest(word, known))
+            table.unknown(key, word, known)
     return words
-
-
-def _nearest(word: str, known: Mapping[str, str]) -> str:
-    from egovdocs.errors import closest
-
-    return closest(word, known)
 
 
 def _duty(table: Table) -> Kind:
@@ -134,7 +128,7 @@ def _known_act(table: Table, act: str) -> None:
     kind, _, channel = act.partition("@")
     for word, known in ((kind, _EVENTS), (channel, _CHANNELS)):
         if word and word not in known:
-            table.report("unknown-word", "act", word, _nearest(word, known))
+            table.unknown("act", word, known)
 
 
 def _information(table: Table) -> Kind:

@@ -35,6 +35,7 @@ from egovdocs.policy.tools.source import (
     Library,
     Source,
     beside,
+    named_within,
     read_source,
     shipped_folder,
     shipped_source,
@@ -47,7 +48,7 @@ NOTES = frozenset({"stricter-below"})
 WARNINGS = NOTES | {
     "shadows-shipped", "shadowed", "unused-ground", "unused-reading", "covers-nothing",
     "covers-overlap", "hours-gap", "looser-below", "not-comparable", "layers-disagree",
-    "versions-gap", "gap-needless",
+    "versions-gap", "gap-needless", "no-head", "in-force-before-signed",
 }  # fmt: skip
 """Codes of what is doubtful without being wrong: a file with no other problem can be used."""
 
@@ -71,12 +72,17 @@ def check(path: Path) -> tuple[Problem, ...]:
     main = read_source(path)
     if isinstance(main, Problem):
         return (main,)
+    if not main.text.strip():
+        return (main.problem("empty-file", ""),)
     near = () if _is_shipped(main) else beside(path.parent)
     problems = (*_syntax(near, path), *_twice(near))
     library = Library(_own(main, near))
-    found = _instrument(main, library) if main.is_instrument else _profile(main, library)
-    everything = (*problems, *found)
+    everything = (*problems, *_checked(main, library, problems))
     return tuple(dict.fromkeys(sorted(everything, key=lambda part: (part.file, part.line))))
+
+
+def _checked(main: Source, library: Library, near: Iterable[Problem]) -> tuple[Problem, ...]:
+    return _instrument(main, library) if main.is_instrument else _profile(main, library, near)
 
 
 def _syntax(near: Iterable[Source | Problem], path: Path) -> Iterator[Problem]:
@@ -116,9 +122,18 @@ def _instrument(source: Source, library: Library) -> tuple[Problem, ...]:
         *references(source, library),
         *answers(source),
         *_versions(part, source, library),
+        *_backwards(part, source),
     )
     shadows = _shadows(source, "instrument.id", shipped_instruments())
     return placed((*problems, *found, *shadows), source.text)
+
+
+def _backwards(part: Instrument, source: Source) -> Iterator[Problem]:
+    """In force before it was signed: most likely one of the two days is a slip."""
+    start, signed = part.in_force.start, part.signed
+    if start is not None and signed is not None and start < signed:
+        key = "instrument.in_force.from"
+        yield source.problem("in-force-before-signed", key, str(start), str(signed))
 
 
 def _versions(part: Instrument, source: Source, library: Library) -> Iterator[Problem]:
@@ -150,7 +165,8 @@ def _shadows(source: Source, key: str, shipped: tuple[str, ...]) -> Iterator[Pro
 # -- profiles ----------------------------------------------------------------------------------
 
 
-def _profile(source: Source, library: Library) -> tuple[Problem, ...]:
+def _profile(source: Source, library: Library, near: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What is wrong with a profile; *near* is what is wrong with the files beside it."""
     problems: list[Problem] = []
     profile_in(Table(source.data, source.name, "", problems))
     own = [library.own[name] for name in _named(source) if name in library.own]
@@ -165,7 +181,8 @@ def _profile(source: Source, library: Library) -> tuple[Problem, ...]:
     inner = tuple(problem for part in own for problem in _instrument(part, library))
     between = _between([part for part in own if not part.id.startswith(_NATIONAL)])
     here = placed(found, source.text)
-    composition = _composed(source, library) if usable((*here, *inner)) else ()
+    whole = all(name in _known(library) for name in _named(source))
+    composition = _composed(source, library) if whole and usable((*near, *here, *inner)) else ()
     return (*here, *inner, *between, *composition)
 
 
@@ -173,10 +190,16 @@ def _named(source: Source) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts(source.data.get("instruments", []))))
 
 
+def _known(library: Library) -> tuple[str, ...]:
+    return (*library.own, *shipped_instruments(), NATIONAL)
+
+
 def _absent(source: Source, library: Library) -> Iterator[Problem]:
-    known = (*library.own, *shipped_instruments(), NATIONAL)
-    for name in _named(source):
-        if name not in known:
+    known = _known(library)
+    absent = [name for name in _named(source) if name not in known]
+    broken = named_within(source.path.parent, absent) if absent else ()
+    for name in absent:
+        if name not in broken:  # else its own file says why it cannot be read
             nearest = closest(name, known)
             yield source.problem("no-such-instrument", "instruments", name, nearest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
@@ -23,14 +24,19 @@ _TOGETHER = (
 )  # fmt: skip
 _STAND_IN: Mapping[str, object] = {"sessions": ["07:00-11:30", "13:30-17:00"]}
 _FIRST = "hours #1"  # each row is read alone, and then counted as it stands
+_PLACE = re.compile(rf"^{_FIRST}[^:]*: ")
 _ONE = timedelta(1)
+_APART: Mapping[str, str] = {
+    "vi": " Tách chúng bằng from, to, season, days hoặc audience.",
+    "en": " Set them apart by from, to, season, days or audience.",
+}
 
 
 def hours(source: Source) -> Iterator[Problem]:
     """What is wrong with the ``[[hours]]`` of a profile, row by row and between rows."""
     good: list[tuple[int, HoursPeriod]] = []
     for number, (path, row) in enumerate(tables(source.data, "hours")):
-        found = tuple(_row(source, path, number, row))
+        found = tuple(_row(source, path, row))
         yield from found
         if not found:
             good.append((number, HoursPeriod.parse(row)))
@@ -38,7 +44,7 @@ def hours(source: Source) -> Iterator[Problem]:
     yield from _gaps(source, good)
 
 
-def _row(source: Source, path: str, number: int, row: Row) -> Iterator[Problem]:
+def _row(source: Source, path: str, row: Row) -> Iterator[Problem]:
     for key in row:
         if key not in HOURS_KEYS:
             nearest = closest(key, HOURS_KEYS)
@@ -48,7 +54,7 @@ def _row(source: Source, path: str, number: int, row: Row) -> Iterator[Problem]:
     for keys in _TOGETHER:
         part = {key: row[key] for key in keys if key in row}
         for key, error in _mistakes(part):
-            yield _told(source, f"{path}.{key}", number, error)
+            yield _told(source, f"{path}.{key}", error)
 
 
 def _mistakes(part: Row) -> Iterator[tuple[str, EgovdocsError]]:
@@ -77,11 +83,14 @@ def _unreadable(key: str, value: object) -> Iterator[EgovdocsError]:
         yield error
 
 
-def _told(source: Source, key: str, number: int, error: EgovdocsError) -> Problem:
-    vi, en = (
-        error.message(lang).replace(_FIRST, f"hours #{number + 1}") for lang in ("vi", "en")
-    )  # fmt: skip
-    return source.problem("hours", key, en, vi)
+def _told(source: Source, key: str, error: EgovdocsError) -> Problem:
+    """A mistake of one row; its key says which, so that the error need not."""
+    vi, en = (_PLACE.sub("", error.message(lang)) for lang in ("vi", "en"))
+    return _problem(source, key, vi, en)
+
+
+def _problem(source: Source, key: str, vi: str, en: str) -> Problem:
+    return attrs.evolve(source.problem("hours", key, en, vi), detail=(vi, en))
 
 
 def _overlaps(source: Source, good: Iterable[tuple[int, HoursPeriod]]) -> Iterator[Problem]:
@@ -91,7 +100,8 @@ def _overlaps(source: Source, good: Iterable[tuple[int, HoursPeriod]]) -> Iterat
         except OverlappingPeriods as error:
             where, other = f"hours #{second + 1}", f"hours #{first + 1}"
             named = attrs.evolve(error, where=where, other=other)
-            yield source.problem("hours", f"hours[{second}]", named.message("en"), named.message())
+            vi, en = (f"{named.message(lang)}{_APART[lang]}" for lang in ("vi", "en"))
+            yield _problem(source, f"hours[{second}]", vi, en)
 
 
 def _gaps(source: Source, good: list[tuple[int, HoursPeriod]]) -> Iterator[Problem]:

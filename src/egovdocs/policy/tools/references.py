@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from egovdocs.citation import Citation
 from egovdocs.errors import EgovdocsError, closest
+from egovdocs.policy.hints import why_said
 from egovdocs.policy.problems import Problem
 from egovdocs.policy.tools.source import Library, Row, Source, texts
 
@@ -34,7 +37,10 @@ def _reference(source: Source, library: Library, key: str, text: str) -> Iterato
     try:
         cited = Citation.parse(text)
     except EgovdocsError as error:
-        yield source.problem("bad-value", key, text, error.message("en"))
+        yield attrs.evolve(
+            source.problem("bad-value", key, text, error.message("en")),
+            detail=why_said(error, f"{source.id}#d5.k2.b"),
+        )
         return
     known = library.clauses(cited.instrument)
     if known is None or not cited.segments:

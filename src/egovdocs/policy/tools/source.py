@@ -7,9 +7,8 @@ checked in all the others.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,11 +17,11 @@ from typing import Any, TypeAlias
 import attrs
 
 from egovdocs.policy.loading import shipped_instrument, shipped_instruments
-from egovdocs.policy.problems import Problem
+from egovdocs.policy.problems import Problem, unread
 
 Row: TypeAlias = Mapping[str, Any]
 
-_PLACE = re.compile(r"at line (?P<line>[0-9]+), column [0-9]+")
+HEAD = "[instrument]"
 
 
 @attrs.frozen
@@ -95,21 +94,45 @@ def read_source(path: Path) -> Source | Problem:
         OSError: it cannot be opened.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         return Source(path, text, tomllib.loads(text))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        place = _PLACE.search(str(error))
-        return Problem("syntax", path.name, "", str(error), "", int(place["line"]) if place else 0)
+        return unread(path.name, error)
 
 
 def beside(folder: Path) -> tuple[Source | Problem, ...]:
-    """The instruments of an integrator: in *folder*, or in a folder ``instruments`` in it."""
+    """
+    The instruments of an integrator: in *folder*, or in a folder ``instruments`` in it.
+
+    A file of that folder that is none is a problem: whoever put it there meant it to be one.
+    """
+    inner = sorted((folder / "instruments").glob("*.toml"))
+    outer = (path for path in folder.glob("*.toml") if _has_head(path))
+    found = (read_source(path) if _has_head(path) else _headless(path) for path in inner)
+    return (*map(read_source, sorted(outer)), *found)
+
+
+def named_within(folder: Path, names: Iterable[str]) -> frozenset[str]:
+    """Those of *names* that stand as ids in files of *folder* of which nothing can be read."""
     paths = (*folder.glob("*.toml"), *(folder / "instruments").glob("*.toml"))
-    return tuple(
-        read_source(path)
-        for path in sorted(paths)
-        if "[instrument]" in path.read_text(encoding="utf-8", errors="replace")
-    )
+    broken = [_words(path) for path in paths if isinstance(read_source(path), Problem)]
+    return frozenset(name for name in names for text in broken if f'"{name}"' in text)
+
+
+def _has_head(path: Path) -> bool:
+    return HEAD in _words(path)
+
+
+def _words(path: Path) -> str:
+    """The text of a file as far as it can be read; without the zeros of UTF-16."""
+    return path.read_text(encoding="utf-8", errors="replace").replace("\0", "")
+
+
+def _headless(path: Path) -> Problem:
+    found = read_source(path)
+    if isinstance(found, Problem):
+        return found
+    return found.problem("no-head" if found.text.strip() else "empty-file", "", "", HEAD)
 
 
 def shipped_folder() -> Path:
