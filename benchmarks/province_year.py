@@ -252,6 +252,7 @@ def run(folder: Path, documents: int, cases: int) -> list[str]:
     constants, page = folder / "constants.toml", folder / "summary.html"
     sums, found = folder / "summary.csv", folder / "findings.jsonl"
     constants.write_text("\n".join(_constants()), encoding="utf-8")
+    load = os.getloadavg()[0]
     begun = time.perf_counter()
     write_log(log, documents)
     made = time.perf_counter() - begun
@@ -270,7 +271,7 @@ def run(folder: Path, documents: int, cases: int) -> list[str]:
         ("`egovdocs audit CASES.jsonl --format json --all`", written, scalar, found),
         ("`egovdocs summary FINDINGS.jsonl --format csv`", written, added, folder / "cases.csv"),
     ]
-    return [*_told(documents, log, made), *_steps(steps), "", *_figures(sums)]
+    return [*_told(documents, log, made, load), *_steps(steps), "", *_figures(sums)]
 
 
 def _constants() -> Iterator[str]:
@@ -280,8 +281,8 @@ def _constants() -> Iterator[str]:
         yield from (f"{key} = {json.dumps(value)}" for key, value in table.items())
 
 
-def _told(documents: int, log: Path, made: float) -> Iterator[str]:
-    yield f"Máy · Machine: {hardware()}."
+def _told(documents: int, log: Path, made: float, load: float) -> Iterator[str]:
+    yield f"Máy · Machine: {hardware()}; tải lúc bắt đầu · load at the start: {load:.1f}."
     yield ""
     yield (
         f"Nhật ký · Log: {documents:,} văn bản · documents × {len(EVENTS)} sự kiện · events = "

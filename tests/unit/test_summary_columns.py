@@ -170,6 +170,35 @@ def test_words_that_are_no_verdicts(tmp_path: Path) -> None:
         summed(tmp_path / "odd.parquet", edges())
 
 
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        (f"due:{TRANSFER}", pa.array([1] * 5)),
+        (f"took:{TRANSFER}", pa.array(["1"] * 5)),
+        (f"took:{TRANSFER}", pa.array([-1] * 5, pa.duration("s"))),
+        ("received", pa.array(["2020"] * 5)),
+        ("agency", pa.array([[1]] * 5)),
+    ],
+)
+def test_columns_of_something_else(column: str, values: Any, tmp_path: Path) -> None:
+    table = pq.read_table(answers(tmp_path))
+    table = table.set_column(table.column_names.index(column), column, values)
+    pq.write_table(table, tmp_path / "odd.parquet")
+
+    with pytest.raises((NotAnswers, UnreadableParquet)) as caught:
+        summed(tmp_path / "odd.parquet", edges())
+    assert "odd.parquet" in str(caught.value)
+
+
+def test_without_columns_of_events_there_are_shares_and_no_delays(tmp_path: Path) -> None:
+    table = pq.read_table(answers(tmp_path))
+    pq.write_table(table.drop_columns(["arrived", "transferred"]), tmp_path / "few.parquet")
+    found = summed(tmp_path / "few.parquet", edges())
+
+    assert found.delays == []
+    assert of_clause(list(found.groups))["H39.1", "2020-03"] == (1, 1, 1)
+
+
 def damaged(folder: Path, kind: str) -> Path:
     path = answers(folder)
     if kind == "empty":

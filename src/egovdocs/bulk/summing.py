@@ -10,20 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import attrs
 
-from egovdocs.bulk.answers import RECEIVED, told
+from egovdocs.bulk.answers import RECEIVED
 from egovdocs.bulk.extras import extra
 from egovdocs.bulk.findings import CASE
-from egovdocs.bulk.kernel import BROKEN, EAST_US, KEPT, UNDECIDED, VERDICTS
+from egovdocs.bulk.kernel import BROKEN, KEPT, UNDECIDED, VERDICTS
+from egovdocs.bulk.measures import (
+    NO_MONTH,
+    codes_of,
+    earliest_of,
+    instants_of,
+    month_said,
+    months_of,
+    took_of,
+)
 from egovdocs.bulk.problems import NoSuchColumn, NotAnswers, UnreadableParquet
 from egovdocs.bulk.schemas import chosen
-from egovdocs.bulk.sources import opened
+from egovdocs.bulk.sources import opened, reason
 from egovdocs.citation import Citation
 from egovdocs.errors import EgovdocsError, closest
 from egovdocs.policy import shipped_instrument
@@ -33,7 +41,7 @@ from egovdocs.timing import VN
 from egovdocs.timing.instants import SECOND_US
 
 _RULE = re.compile(r"[^:#]+#[^/]+/.+")
-_NO_MONTH = -(1 << 31)
+SHORT = 1 << 18  # seconds, 72 hours; the buckets of shorter lengths are looked up
 _WIDTH = 1 << 32  # months of an agency, in one number
 
 
@@ -105,6 +113,10 @@ def summed(
         sums = Sums(extra("numpy").array(edges), most)
         for batch in log.batches:
             sums.add(batch, places)
+    except NotAnswers as error:
+        raise NotAnswers(str(path), error.columns) from None
+    except extra("pyarrow").ArrowException as error:
+        raise UnreadableParquet(str(path), reason(error)) from None
     finally:
         log.close()
     if not sums.rows:
@@ -120,7 +132,7 @@ def _places(schema: Any, agency: str | None, file: str) -> list[Place]:
     if agency is not None and agency not in names:
         raise NoSuchColumn(agency, closest(agency, names))
     rules = [name for name in names if _is_rule(name)]
-    if not rules or RECEIVED not in names:
+    if not rules or RECEIVED not in names or not all(_typed(schema, rule) for rule in rules):
         raise NotAnswers(file, tuple(names))
     events = _events(schema)
     return [_place(rule, names, events, agency) for rule in rules]
@@ -136,11 +148,26 @@ def _is_rule(name: str) -> bool:
     return True
 
 
+def _typed(schema: Any, rule: str) -> bool:
+    """Whether the columns beside a rule hold what an audit writes there."""
+    wanted = {RECEIVED: _is_instant, f"took:{rule}": extra("pyarrow").types.is_duration}
+    wanted |= {f"{name}:{rule}": _is_instant for name in ("due", "late_after")}
+    there = [name for name in wanted if name in schema.names]
+    whole = len(there) in (1, len(wanted))
+    return whole and all(wanted[name](schema.field(name).type) for name in there)
+
+
+def _is_instant(kind: Any) -> bool:
+    return bool(extra("pyarrow").types.is_timestamp(kind))
+
+
 def _events(schema: Any) -> Mapping[str, str]:
+    """The column of each event, of those that hold instants."""
     try:
-        return chosen(schema, None)
+        found = chosen(schema, None)
     except EgovdocsError:
         return {}
+    return {kind: name for kind, name in found.items() if _is_instant(schema.field(name).type)}
 
 
 def _place(rule: str, names: list[str], events: Mapping[str, str], agency: str | None) -> Place:
@@ -188,6 +215,7 @@ class Sums:
         counts: by rule, and by agency and month in one number, rows of each verdict.
         took: in the same way, lengths by bucket.
         agencies: the number of each agency.
+        short: the bucket of each length below SHORT.
     """
 
     edges: Any
@@ -198,15 +226,26 @@ class Sums:
     counts: dict[tuple[str, int], Any] = attrs.field(factory=dict)
     took: dict[tuple[str, int], Any] = attrs.field(factory=dict)
     agencies: dict[str, int] = attrs.field(factory=dict)
+    short: Any = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        np = extra("numpy")
+        self.short = np.searchsorted(self.edges, np.arange(SHORT), side="right") - 1
 
     def add(self, batch: Any, places: Sequence[Place]) -> None:
         """Add the next batch."""
         self.rows += batch.num_rows
+        np = extra("numpy")
         by_agency = {name: self._agencies(batch, name) for name in {p.agency for p in places}}
-        by_month = {name: _months(batch, name) for name in {p.month for p in places}}
+        by_month = {name: months_of(batch, name) for name in {p.month for p in places}}
+        groups = {
+            (agency, month): np.unique(
+                by_agency[agency] * _WIDTH + by_month[month], return_inverse=True
+            )
+            for agency, month in {(place.agency, place.month) for place in places}
+        }
         for place in places:
-            keys = by_agency[place.agency] * _WIDTH + by_month[place.month]
-            self._add(batch, place, keys)
+            self._add(batch, place, groups[place.agency, place.month])
 
     def _agencies(self, batch: Any, name: str | None) -> Any:
         """The number of each row's agency."""
@@ -223,26 +262,26 @@ class Sums:
     def _number(self, agency: str) -> int:
         return self.agencies.setdefault(agency, len(self.agencies))
 
-    def _add(self, batch: Any, place: Place, keys: Any) -> None:
+    def _add(self, batch: Any, place: Place, grouped: tuple[Any, Any]) -> None:
         np = extra("numpy")
-        codes = _codes(batch.column(place.rule))
-        found, group = np.unique(keys, return_inverse=True)
+        codes = codes_of(batch.column(place.rule))
+        found, group = grouped
         size = len(VERDICTS)
         counted = np.bincount(group * size + codes, minlength=len(found) * size)
         for key, row in zip(found.tolist(), counted.reshape(-1, size), strict=True):
             self.counts[place.rule, key] = self.counts.get((place.rule, key), 0) + row
         if place.timed:
-            self._note_time(batch, place, codes, (found, group))
+            self._note_time(batch, place, codes, grouped)
             self._note_late(batch, place, codes)
 
     def _note_time(self, batch: Any, place: Place, codes: Any, grouped: tuple[Any, Any]) -> None:
         """Count working time by group and bucket; only the buckets that are met are touched."""
         np = extra("numpy")
         found, group = grouped
-        took, timed = _took(batch, place.rule, codes)
+        took, timed = took_of(batch, place.rule, codes)
         if not len(timed):
             return
-        bucket = np.searchsorted(self.edges, took, side="right") - 1
+        bucket = self._buckets(took)
         met, times = np.unique(group[timed] * len(self.edges) + bucket, return_counts=True)
         owner, bucket = np.divmod(met, len(self.edges))
         starts = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), len(met)]
@@ -252,11 +291,17 @@ class Sums:
             counts = self.took[key] = _room(self.took.get(key), int(some[-1]) + 1)
             counts[some] += times[low:high].astype(np.uint32)
 
+    def _buckets(self, took: Any) -> Any:
+        """The bucket of each length: looked up where it is short, as nearly all are."""
+        if int(took.max()) < SHORT:
+            return self.short[took]
+        return extra("numpy").searchsorted(self.edges, took, side="right") - 1
+
     def _note_late(self, batch: Any, place: Place, codes: Any) -> None:
         """Keep the acts of a batch that came latest."""
         np, pa = extra("numpy"), extra("pyarrow")
-        until, dated = _instants(batch, f"late_after:{place.rule}")
-        done, acted = _earliest(batch, place.acts)
+        until, dated = instants_of(batch, f"late_after:{place.rule}")
+        done, acted = earliest_of(batch, place.acts)
         if done is None:
             return
         broken = (codes == BROKEN) & dated
@@ -278,11 +323,11 @@ class Sums:
         np = extra("numpy")
         names = list(self.agencies)
         for (rule, key), counts in self.counts.items():
-            agency, month = divmod(key - _NO_MONTH, _WIDTH)
+            agency, month = divmod(key - NO_MONTH, _WIDTH)
             buckets = self.took.pop((rule, key), None)
             found = () if buckets is None else np.flatnonzero(buckets).tolist()
             took = {place: int(buckets[place]) for place in found}
-            said = (names[agency], _said(month + _NO_MONTH), rule.rpartition("/")[0])
+            said = (names[agency], month_said(month + NO_MONTH), rule.rpartition("/")[0])
             kept, broken, open_ = (int(counts[code]) for code in (KEPT, BROKEN, UNDECIDED))
             if kept or broken or open_:
                 yield Part(*said, kept, broken, open_, took)
@@ -299,67 +344,7 @@ def _room(counts: Any, size: int) -> Any:
     return found
 
 
-# -- one batch -----------------------------------------------------------------------------
-
-
-def _codes(column: Any) -> Any:
-    """Verdicts as their codes."""
-    pa, pc = extra("pyarrow"), extra("pyarrow.compute")
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    found = pc.index_in(column.cast(pa.string()), value_set=_words())
-    if found.null_count:
-        raise NotAnswers("-", ("verdict",))
-    return found.to_numpy().astype("int64")
-
-
-@cache
-def _words() -> Any:
-    return extra("pyarrow").array([verdict.value for verdict in VERDICTS])
-
-
-def _took(batch: Any, rule: str, codes: Any) -> tuple[Any, Any]:
-    """Working time in seconds, and the rows that have it."""
-    np, pa = extra("numpy"), extra("pyarrow")
-    column = batch.column(f"took:{rule}").cast(pa.duration("s")).view(pa.int64())
-    known = column.is_valid().to_numpy(zero_copy_only=False)
-    decided = (codes == KEPT) | (codes == BROKEN) | (codes == UNDECIDED)
-    rows = np.flatnonzero(known & decided)
-    return column.fill_null(0).to_numpy(zero_copy_only=False)[rows], rows
-
-
-def _instants(batch: Any, name: str) -> tuple[Any, Any]:
-    """Microseconds of UTC, and whether there is one."""
-    np = extra("numpy")
-    found = told(batch.column(batch.schema.names.index(name)), name, VN.key)
-    size = batch.num_rows
-    return found.us, np.ones(size, np.bool_) if found.known is None else found.known
-
-
-def _earliest(batch: Any, names: Sequence[str]) -> tuple[Any, Any]:
-    """The first of several acts; None where no column tells of one."""
-    np = extra("numpy")
-    if not names:
-        return None, None
-    far = np.iinfo(np.int64).max
-    columns = [np.where(known, us, far) for us, known in (_instants(batch, n) for n in names)]
-    done = np.minimum.reduce(columns)
-    return done, done < far
-
-
-def _months(batch: Any, name: str | None) -> Any:
-    """Months since 1970, in Vietnam, of each row."""
-    np = extra("numpy")
-    if name is None:
-        return np.full(batch.num_rows, _NO_MONTH, np.int64)
-    us, known = _instants(batch, name)
-    months = (us + EAST_US).view("datetime64[us]").astype("datetime64[M]").astype(np.int64)
-    return np.where(known, months, _NO_MONTH)
-
-
-def _said(month: int) -> str:
-    """A month since 1970 as 2024-03; nothing where none is known."""
-    return "" if month == _NO_MONTH else f"{1970 + month // 12}-{month % 12 + 1:02}"
+# -- one delay ---------------------------------------------------------------------------
 
 
 def _late(some: Any, place: Place, index: int, number: str, us: tuple[int, int]) -> Late:
