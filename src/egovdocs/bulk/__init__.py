@@ -13,6 +13,7 @@ from egovdocs.bulk.kernel import VERDICTS, Kernel
 from egovdocs.bulk.on_duckdb import audit_duckdb
 from egovdocs.bulk.on_polars import audit_polars
 from egovdocs.bulk.on_spark import audit_spark
+from egovdocs.bulk.on_spark_files import audit_spark_files
 from egovdocs.bulk.papers import PAPER_WORDS, papers
 from egovdocs.bulk.problems import (
     ColumnTaken,
@@ -72,6 +73,7 @@ __all__ = [
     "audit_parquet",
     "audit_polars",
     "audit_spark",
+    "audit_spark_files",
     "audit_table",
     "column_audit",
     "compiled",

@@ -14,7 +14,7 @@ from egovdocs.bulk.extras import extra
 from egovdocs.bulk.kernel import VERDICTS
 from egovdocs.bulk.on_duckdb import audit_duckdb
 from egovdocs.bulk.on_polars import audit_polars
-from egovdocs.bulk.on_spark import audit_spark
+from egovdocs.bulk.on_spark_files import audit_spark_files
 from egovdocs.bulk.problems import EngineFailed, EngineReadsNoCsv
 from egovdocs.bulk.sources import Source, is_csv, opened, reason
 
@@ -29,8 +29,7 @@ class Answers(NamedTuple):
     Attributes:
         audit: how its columns are judged.
         schema: of the batches: the columns of the log, then those of the answers.
-        batches: record batches, in the order of the log (``spark``: of its partitions), to
-            be read once.
+        batches: record batches, in the order of the log, to be read once.
         rows: how many rows there will be; None where nobody knows yet.
     """
 
@@ -115,30 +114,11 @@ def _by_spark(
     policy: Policy, path: Path, _: ColumnAudit, __: Source, how: Mapping[str, Any]
 ) -> Iterator[Any]:
     """Through files: what Spark collects would have to fit into memory."""
-    sql = extra("pyspark.sql", "spark")
-    failed = extra("pyspark.errors", "spark").PySparkException
-    dataset = extra("pyarrow.dataset")
+    session = extra("pyspark.sql", "spark").SparkSession.builder.getOrCreate()
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            spark = sql.SparkSession.builder.getOrCreate()
-            told = audit_spark(policy, spark.read.parquet(str(path.resolve())), **how)
-            told.write.parquet(f"{folder}/answers")
-        except failed as error:
-            raise EngineFailed("spark", str(path), reason(error)) from None
-        files = sorted(Path(folder, "answers").glob("*.parquet"))
-        written = dataset.dataset([str(file) for file in files])
-        for batch in written.to_batches(batch_size=ROWS):
-            yield _intervals(batch)
-
-
-def _intervals(batch: Any) -> Any:
-    """Working time, which Spark writes as a number of microseconds."""
-    pa = extra("pyarrow")
-    columns = [
-        column.view(pa.duration("us")) if name.startswith("took:") else column
-        for name, column in zip(batch.schema.names, batch.columns, strict=True)
-    ]
-    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+        audit_spark_files(policy, session, path, folder, **how)
+        for file in sorted(Path(folder).glob("*.parquet")):
+            yield from opened(file).batches
 
 
 ENGINES: Mapping[str, Engine] = {
