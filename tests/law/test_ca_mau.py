@@ -1383,6 +1383,7 @@ SUMMARIES = [
     ("Ủy ban nhân dân tỉnh",         "kept",            "the department's report to the committee"),
     ("Bộ Thông tin và Truyền thông", "kept",            "or to the ministry"),
     ("Sở Thông tin và Truyền thông", "not-applicable",  "the report of another agency"),
+    ("Sở Nội vụ",                    "undecided",       "nobody says whether this is the department"),
     (UNKNOWN,                        "undecided",       "nobody knows to whom"),
 ]
 # fmt: on

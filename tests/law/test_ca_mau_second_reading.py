@@ -55,6 +55,15 @@ REGISTERED_FIRST = [
     ("08:06",     None,      "08:05",     "not-applicable",  "broken",           "nothing was submitted"),
     (None,        "08:04",   "08:05",     "undecided",       "undecided",        "not registered: that is the business of point b"),
 ]
+RECALL_TOLD = [
+    # notice of recall                                                        first        second       because
+    ((("recall-sent", {}),),                                                  "undecided", "undecided", "one notice, and nobody knows to which of the two"),
+    ((("recall-sent", {"to": RECIPIENT}),),                                   "kept",      "broken",    "it names the first"),
+    ((("recall-sent", {"to": SECOND}),),                                      "broken",    "kept",      "it names the second"),
+    ((("recall-sent", {"to": "Ai đó"}),),                                     "undecided", "undecided", "it names neither by its id or name"),
+    ((("recall-sent", {"to": RECIPIENT}), ("recall-sent", {"to": SECOND})),   "kept",      "kept",      "a notice to each"),
+    ((("recall-sent", {}), ("recall-notified", {"agency": SECOND})),          "undecided", "kept",      "the second has it in its log"),
+]
 CHECKED = [
     # what the check says                       verdict      because
     ({"authentic": True, "intact": True},       "kept",      "both were checked"),
@@ -258,6 +267,21 @@ def report(period: str, *sent: tuple[str, Any]) -> Case:
         event("report-submitted", time, agency=SENDER, period=period, to=to) for time, to in sent
     ]
     return case(None, *acts, about="agency", periods=(period,), until="2020-12-31 17:00")
+
+
+class TestArticle9Clause2PointB:
+    """Of a recall the receiving agency is told: each of them."""
+
+    @pytest.mark.parametrize(("notices", "first", "second", "because"), RECALL_TOLD)
+    def test_a_notice_is_for_whom_it_names(
+        self, notices: tuple[tuple[str, Changes], ...], first: str, second: str, because: str
+    ) -> None:
+        what = addressed(party(RECIPIENT), party(SECOND))
+        told = [event(kind, f"{MONDAY} 15:01", **fields) for kind, fields in notices]
+        given = case(what, *steps(), event("recalled", f"{MONDAY} 15:00"), *told)
+
+        assert CA_MAU.verdict(given, "d9.k2.b.s2/recall-told", RECIPIENT) == first, because
+        assert CA_MAU.verdict(given, "d9.k2.b.s2/recall-told", SECOND) == second, because
 
 
 class TestArticles16And19:

@@ -935,9 +935,11 @@ ADDRESSEES = [
     # rule                       addressed to                         verdict            because
     ("d11.k3/office-report",     "Văn phòng Chính phủ",               "kept",            "the Government Office"),
     ("d11.k3/office-report",     "Bộ Thông tin và Truyền thông",      "not-applicable",  "that is the Department's report"),
+    ("d11.k3/office-report",     "Sở Nội vụ",                         "undecided",       "is this agency the Office?"),
     ("d11.k3/office-report",     UNKNOWN,                             "undecided",       "to whom is unknown"),
     ("d11.k3/department-report", "Bộ Thông tin và Truyền thông",      "kept",            "the Ministry"),
     ("d11.k3/department-report", "Văn phòng Chính phủ",               "not-applicable",  "that is the Office's report"),
+    ("d11.k3/department-report", "Sở Nội vụ",                         "undecided",       "is this agency the Department?"),
     ("d11.k3/department-report", UNKNOWN,                             "undecided",       "to whom is unknown"),
 ]
 QUARTERS = [

@@ -38,6 +38,7 @@ from egovdocs.timing import Deadline, Limit
 Test: TypeAlias = Callable[[Happened], Truth]
 
 NEXT_DAY = Limit.parse("next working day")
+_TOLD = "recall-sent"
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
 _SEVERITY = {
@@ -108,7 +109,7 @@ class Duty:
     ) -> Outcome:
         """Judge the duty that began at *start*; *also* is a further test of the act."""
         deadline = self.deadline(scene, start.us)
-        act = self._act(scene, subject, self._wanted(scene, start.us, also), deadline)
+        act = self._act(scene, subject, self._wanted(scene, start.us, self._told(scene, subject) or also), deadline)
         judged = self._judged(scene, subject, start, act, deadline)
         return self._described(scene, judged, start, act, deadline)
 
@@ -125,9 +126,15 @@ class Duty:
         asked = [test for test in tests if test is not None]
         return (lambda act: both(test(act) for test in asked)) if asked else None
 
+    def _told(self, scene: Scene, subject: Subject) -> Test | None:
+        """Of several recipients, a notice of recall counts for the one whom it names."""
+        several = len(scene.view.recipients) > 1 and subject in scene.view.recipients
+        return tells(subject, scene.view.recipients) if several and _TOLD in self.to else None
+
     @property
     def _lacks(self) -> str:
-        return "to" if self.addressed else self.carrying or self.same or "channel"
+        told = _TOLD in self.to and not self.channels
+        return "to" if self.addressed or told else self.carrying or self.same or "channel"
 
     def _act(
         self, scene: Scene, subject: Subject, wanted: Test | None, deadline: Deadline | None
@@ -287,6 +294,28 @@ def addressed_to(names: tuple[str, ...], successors: tuple[str, ...] = ()) -> Te
         return name in wanted
 
     return test
+
+
+def tells(subject: Subject, everybody: tuple[Subject, ...]) -> Test:
+    """A test for notices to *subject*, one of *everybody*; a notice to nobody named may be."""
+    mine = _called(subject)
+    theirs = frozenset(name for other in everybody for name in _called(other))
+
+    def test(act: Happened) -> Truth:
+        if act.event.type != _TOLD:
+            return True
+        to = act.event.to
+        if to is UNKNOWN or not to or fold(to) not in theirs:
+            return None
+        return fold(to) in mine
+
+    return test
+
+
+def _called(subject: Subject) -> frozenset[str]:
+    """The id and the name of a recipient."""
+    name = None if subject.party is None else subject.party.name
+    return frozenset(fold(part) for part in (subject.agency, name) if isinstance(part, str))
 
 
 def _is_id(text: str) -> bool:

@@ -50,8 +50,11 @@ class PeriodReport:
         every: month, quarter, half-year or year.
         before: the limit of a period (``before 10 June``) by its label: the part of the
             period after the year (``H1``), or ``*``; without one the duty has no number.
-        to: only reports addressed to one of these are meant; then an absent one is nobody's
-            finding, because the log does not say which agency must write it.
+        to: only reports addressed to one of these are meant; then an absent one is never
+            broken, and undecided where its period is asked for: the log does not say which
+            agency must write it.
+        others: to whom other agencies report for the same period: who reports to them is not
+            the one meant, so the duty is not theirs.
         addressed: whom the report must go to; one sent elsewhere does not count, and one that
             does not say where to leaves it undecided, unless it is late in any case.
         successors: names of who may since stand in the addressee's place.
@@ -62,6 +65,7 @@ class PeriodReport:
     every: str
     before: tuple[tuple[str, Limit], ...] = ()
     to: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     addressed: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     reading: str = ""
@@ -100,6 +104,15 @@ class PeriodReport:
         unnamed = [act for act in acts.found if act.event.period is UNKNOWN]
         if unnamed:
             return lacking("event:report-submitted.period", day=unnamed[0].us)
+        return self._whose(scene, sent)
+
+    def _whose(self, scene: Scene, sent: list[Happened]) -> Outcome:
+        """Nothing went to the addressee: whether this agency must write it is not known."""
+        elsewhere = addressed_to(self.others)
+        settled = {act.event.period for act in sent if elsewhere(act) is True}
+        for period in self._periods(scene):
+            if period not in settled:
+                return lacking(f"event:report-submitted.period={period}")
         return NOT_APPLICABLE
 
     def due(self, period: str) -> int | None:

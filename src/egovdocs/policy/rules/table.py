@@ -213,6 +213,7 @@ def _report(table: Table) -> Kind:
         every=every,
         before=tuple(rows),
         to=table.words("to"),
+        others=table.words("others"),
         addressed=table.words("addressed"),
         successors=table.words("successors"),
         reading=table.word("reading", READINGS, "") or "",
