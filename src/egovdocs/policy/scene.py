@@ -178,6 +178,11 @@ def _held_up(scene: CaseScene, subject: Subject) -> Moment:
     return ABSENT if over or before else max(began, entry, key=lambda part: part.us)
 
 
+def _passed_on(scene: CaseScene, subject: Subject) -> Moment:
+    """When a recipient first passed the document on: by a transfer, or by an assignment."""
+    return first(scene.view, ("transferred", "assigned"), subject)
+
+
 def _entry(scene: CaseScene, subject: Subject) -> Moment:
     """When the document was signed or, where that is not known, arrived."""
     signed, arrived = scene.moment("@signed", subject), scene.moment("arrived", subject)
@@ -195,4 +200,5 @@ _DERIVED: Mapping[str, Callable[[CaseScene, Subject], Moment]] = {
     "@check-failed": _check_failed,
     "@signed-through": _signed_through,
     "@held-up": _held_up,
+    "@passed-on": _passed_on,
 }

@@ -60,9 +60,9 @@ def _name(file: File) -> str:
 
 
 def _signed(file: File) -> Truth | str:
-    """A valid signature of the agency; a file that only says whether it is signed is believed."""
+    """A valid signature of the agency; that a file is signed does not say by whom."""
     if file.signatures is UNKNOWN:
-        return None if file.signed is UNKNOWN else bool(file.signed)
+        return None if file.signed is UNKNOWN or file.signed else False
     return either(_valid(part) for part in file.signatures or ())
 
 

@@ -32,11 +32,13 @@ class Information:
         any_of: enough if one of the fields is given.
         or_none: a field that is known to have nothing will do: what there may be none of has
             only to be said.
+        alone: the fields tell of one recipient; of several nobody knows whose they are.
     """
 
     fields: tuple[str, ...]
     any_of: bool = False
     or_none: bool = False
+    alone: bool = False
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         values = {path: read_fact(scene, subject, path) for path in self.fields}
@@ -49,6 +51,8 @@ class Information:
             return Outcome(Verdict.BROKEN, {"absent": absent}, field=absent[0])
         if unknown:
             return lacking(*unknown)
+        if self.alone and len(scene.view.recipients) > 1:
+            return lacking(*(f"{path}:agency" for path in self.fields))
         return Outcome(Verdict.KEPT, {"fields": self.fields})
 
 

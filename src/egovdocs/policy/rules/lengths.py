@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -16,6 +17,10 @@ from egovdocs.policy.view import Subject
 from egovdocs.record import UNKNOWN
 
 NUMBER_PARTS = ("number", "symbol")
+_WRITTEN = re.compile(
+    r"\s*(?:số\s*:?)?\s*(?P<number>[0-9]+[a-zđ]?)\s*/\s*(?:[0-9]{4}\s*/)?\s*(?P<symbol>\S.*?)\s*\Z",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @attrs.frozen
@@ -51,8 +56,12 @@ class Length:
 
 
 def _part(text: str, part: str) -> str | None:
+    """The part of a number as it is written; one that cannot be read is told by its slash."""
+    written = _WRITTEN.match(text)
+    if part == "number" and written:
+        return written["number"]
     try:
         found = DocumentNumber.parse(text)
     except EgovdocsError:
-        return None
+        return written["symbol"] if written else None
     return found.symbol if part == "symbol" else f"{found.number:02d}{found.letter}"

@@ -25,6 +25,7 @@ from egovdocs.timing.instants import EPOCH_ORDINAL
 
 _FIELD = "document.number"
 _ASSEMBLY = "national-assembly"
+_ASSEMBLIES = ("QH", "UBTVQH")
 _ABBREVIATION = {
     kind.name: kind.abbreviation for kind in KINDS if kind.group == "administrative"
 }  # fmt: skip
@@ -69,9 +70,16 @@ class NumberPart:
         except EgovdocsError:
             return _broken(text, "unreadable") if self.part in _WHOLE else lacking(_UNREADABLE)
         codes = [part.code for part in found.problems if part.code in self.problems]
-        if codes:
+        if codes and self._concerns(found):
             return _broken(text, *codes)
         return _PARTS[self.part](self, found, text, kind, dated)
+
+    def _concerns(self, found: DocumentNumber) -> bool:
+        """Whether the order that this asks for is that of the issuer of such a number."""
+        issuer = _issuer(found)
+        if self.part == "normative":
+            return issuer not in _ASSEMBLIES
+        return not self.issuer or issuer == self.issuer
 
 
 _UNREADABLE = f"{_FIELD}:readable"
@@ -97,6 +105,11 @@ def _expected(value: str, expected: str) -> Outcome:
     return Outcome(Verdict.BROKEN, {"value": value, "expected": expected})
 
 
+def _issuer(found: DocumentNumber) -> str:
+    """The last group of the symbol, without the number of a term."""
+    return found.groups[-1].rstrip("0123456789") if found.groups else ""
+
+
 def _name(kind: object) -> str | None:
     """The name of a known kind; None where it is unknown, or none that is known."""
     try:
@@ -113,14 +126,13 @@ def _written(_: NumberPart, __: DocumentNumber, text: str, *___: object) -> Outc
 
 
 def _four_parts(_: NumberPart, found: DocumentNumber, text: str, *__: object) -> Outcome:
-    if found.form == _ASSEMBLY:
-        return _kept(text)
+    assembly = found.form == _ASSEMBLY  # its kind stands before the number
     absent = tuple(
         name
         for name, there in (
             ("year", found.year is not None),
-            ("kind", found.kind is not None),
-            ("issuer", len(found.groups) > (1 if found.kind else 0)),
+            ("kind", assembly or found.kind is not None),
+            ("issuer", assembly or len(found.groups) > (1 if found.kind else 0)),
         )
         if not there
     )
@@ -174,7 +186,7 @@ def _symbol(_: NumberPart, found: DocumentNumber, text: str, kind: object, *__: 
 
 
 def _normative(_: NumberPart, found: DocumentNumber, text: str, *__: object) -> Outcome:
-    if found.form == _ASSEMBLY:
+    if found.form == _ASSEMBLY or _issuer(found) in _ASSEMBLIES:
         return NOT_APPLICABLE
     return _kept(text) if found.form == "normative" else _broken(text, f"form:{found.form}")
 
@@ -182,9 +194,11 @@ def _normative(_: NumberPart, found: DocumentNumber, text: str, *__: object) -> 
 def _assembly(
     rule: NumberPart, found: DocumentNumber, text: str, kind: object, *_: object
 ) -> Outcome:
-    issuer = found.groups[-1].rstrip("0123456789") if found.groups else ""
+    issuer = _issuer(found)
     if found.form == _ASSEMBLY:
         return _kept(text) if issuer == rule.issuer else NOT_APPLICABLE
+    if issuer in _ASSEMBLIES:
+        return _broken(text, f"form:{found.form}") if issuer == rule.issuer else NOT_APPLICABLE
     if kind is UNKNOWN:
         return lacking("document.kind")
     return _broken(text, f"form:{found.form}") if _name(kind) in rule.kinds else NOT_APPLICABLE

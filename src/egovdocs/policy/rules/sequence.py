@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from egovdocs.policy.rules.base import NOT_APPLICABLE, At, Moment, Outcome, Scene, first, lacking
-from egovdocs.policy.verdicts import Verdict
-from egovdocs.policy.view import Subject
+from egovdocs.policy.verdicts import Truth, Verdict
+from egovdocs.policy.view import Happened, Subject
+from egovdocs.record import UNKNOWN
 
 
 @attrs.frozen
@@ -52,13 +55,17 @@ class NotBefore:
     *act*, where it happened, must not stand in the log before *after*.
 
     What cannot have happened in that order shows clocks that disagree.
+
+    Attributes:
+        own: *act* is one that others do as well: only the sender's counts.
     """
 
     act: str
     after: str
+    own: bool = False
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
-        later = scene.moment(self.act, subject)
+        later = self._later(scene, subject)
         if later.truth is False:
             return NOT_APPLICABLE
         if later.truth is None:
@@ -67,5 +74,24 @@ class NotBefore:
         if earlier.truth is not True:
             return lacking(*(earlier.missing or (f"event:{self.after}",)), day=later.us)
         verdict = Verdict.KEPT if earlier.us <= later.us else Verdict.BROKEN
+        if verdict is Verdict.BROKEN and earlier.missing:
+            return lacking(*earlier.missing, day=later.us, place=later.place)
         facts = {"before": At(earlier.us), "done": At(later.us)}
         return Outcome(verdict, facts, day=later.us, place=later.place)
+
+    def _later(self, scene: Scene, subject: Subject) -> Moment:
+        if not self.own:
+            return scene.moment(self.act, subject)
+        sender = None if scene.view.sender is None else scene.view.sender.id
+        return first(scene.view, (self.act,), subject, _acted(sender), "agency")
+
+
+def _acted(sender: object) -> Callable[[Happened], Truth]:
+    """A test for acts of *sender*; an act that names nobody may be anybody's."""
+
+    def test(act: Happened) -> Truth:
+        agency = act.event.agency
+        nameless = agency in (UNKNOWN, None) or sender in (UNKNOWN, None)
+        return None if nameless else agency == sender
+
+    return test

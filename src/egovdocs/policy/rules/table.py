@@ -64,7 +64,7 @@ _CHANNELS = VOCABULARIES["channel"].words
 _EVENT_FIELDS = tuple(field.name for field in attrs.fields(Event))
 MOMENTS = (
     "@received", "@sent", "@signed", "@sealed", "@fault", "@check-failed", "@signed-through",
-    "@held-up",
+    "@held-up", "@passed-on",
 )  # fmt: skip
 
 
@@ -136,6 +136,7 @@ def _information(table: Table) -> Kind:
         fields=table.words("fields"),
         any_of=table.take("any", bool, False),
         or_none=table.take("or_none", bool, False),
+        alone=table.take("alone", bool, False),
     )
 
 
@@ -189,7 +190,11 @@ def _before(table: Table) -> Kind:
 
 
 def _not_before(table: Table) -> Kind:
-    return NotBefore(act=_event(table, "act"), after=_event(table, "after"))
+    return NotBefore(
+        act=_event(table, "act"),
+        after=_event(table, "after"),
+        own=table.take("own", bool, False),
+    )
 
 
 def _formats(table: Table) -> Kind:
