@@ -45,6 +45,7 @@ UNUSABLE: list[tuple[str, object, type[Exception]]] = [
     ("agency_code", "42",                             InvalidBeginning),
     ("number",      "QĐ-UBND",                        InvalidBeginning),
     ("start",       date(2026, 1, 4),                 InvalidBeginning),
+    ("agency_code", " ",                              InvalidBeginning),
     ("sessions",    (),                               InvalidBeginning),
     ("sessions",    ("7 giờ",),                       InvalidSession),
     ("sessions",    ("17:00-07:00",),                 BackwardsSession),
@@ -105,8 +106,68 @@ class TestBeginning:
         with pytest.raises(error):
             begun(**{field: value})
 
+    def test_without_the_code_of_its_agencies_it_covers_everybody(self, tmp_path: Path) -> None:
+        path = written(tmp_path, begun(agency_code=""))
+
+        assert check(path) == ()
+        assert egovdocs.load(path).profile.covers == ()
+
+    def test_without_the_day_in_force_it_is_not_before_it_was_signed(self, tmp_path: Path) -> None:
+        path = written(tmp_path, begun(start=None))
+        (own,) = [each for each in egovdocs.load(path).instruments if each.id == "vi-du/01-2026"]
+
+        assert check(path) == ()
+        assert (own.in_force.start, own.in_force.first) == (None, date(2026, 1, 5))
+
+    def test_without_the_day_of_signing(self, tmp_path: Path) -> None:
+        path = written(tmp_path, begun(signed=None, number="837/QĐ-UBND"))
+        (own,) = [each for each in egovdocs.load(path).instruments if each.id == "vi-du/837-2026"]
+
+        assert check(path) == ()
+        assert (own.signed, own.in_force.start) == (None, date(2026, 1, 15))
+
+    def test_one_of_the_two_days_is_needed(self) -> None:
+        with pytest.raises(InvalidBeginning):
+            begun(signed=None, start=None)
+
+
+# fmt: off
+MISTAKEN = {
+    # option            answer                        what is said of it
+    "--id":            ("Điện Biên",                  "--id = “Điện Biên”"),
+    "--name":          ("",                           "--name = “”"),
+    "--agency-code":   ("99",                         "--agency-code = “99”"),
+    "--number":        ("29",                         "--number = “29”"),
+    "--signed":        ("14/12/2021",                 "--signed = “14/12/2021”"),
+    "--from":          ("mai",                        "--from = “mai”"),
+    "--hours":         ("07:00-11:30, 11:00-17:00",   "11:00-17:00"),
+    "--hours-source":  ("",                           ""),
+}
+# fmt: on
+
 
 class TestCommands:
+    @pytest.mark.parametrize("lang", ["vi", "en"])
+    def test_new_names_all_mistakes_at_once_each_by_its_option(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+    ) -> None:
+        told = [part for option, (answer, _) in MISTAKEN.items() for part in (option, answer)]
+
+        assert main(["policy", "new", "--lang", lang, *told, str(tmp_path)]) == 2
+        said = capsys.readouterr().err
+        assert len(said.splitlines()) == 7
+        assert all(part in said for _, part in MISTAKEN.values())
+        assert ("Không dùng được --id" in said) is (lang == "vi")
+        assert not list(tmp_path.iterdir())
+
+    def test_new_in_force_before_it_was_signed(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        told = ["2026-01-04" if part == "2026-01-15" else part for part in TOLD]
+
+        assert main(["policy", "new", *told, "--hours-source", "", str(tmp_path)]) == 2
+        assert "--from = “2026-01-04”" in capsys.readouterr().err
+
     def test_new_writes_two_files_that_can_be_used(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

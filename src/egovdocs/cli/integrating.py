@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
 from egovdocs.audit.words import clean
 from egovdocs.errors import EgovdocsError, Lang
 from egovdocs.policy import Policy, Problem, load, shipped_profiles
-from egovdocs.policy.tools import NOTES, WARNINGS, Beginning, InvalidBeginning, beginning, usable
+from egovdocs.policy.tools import (
+    NOTES,
+    WARNINGS,
+    Beginning,
+    InvalidBeginning,
+    beginning,
+    usable,
+)
 from egovdocs.policy.tools import check as problems_of
 from egovdocs.policy.tools import resolve as resolved
 from egovdocs.policy.tools.source import shipped_folder
@@ -45,12 +52,22 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 _QUESTIONS: Mapping[str, tuple[str, str]] = {
     "id": ("Mã hồ sơ (vi-du)", "Id of the profile (vi-du)"),
     "name": ("Tên tiếng Việt", "Name in Vietnamese"),
-    "agency_code": ("Mã cấp 1 của các cơ quan (H42)", "First level of the ids of its agencies (H42)"),
+    "agency_code": ("Mã cấp 1 của các cơ quan (H42; để trống: mọi cơ quan)",
+                    "First level of the ids of its agencies (H42; empty: everybody)"),
     "number": ("Số, ký hiệu quyết định (01/2026/QĐ-UBND)", "Number of the decision (01/2026/QĐ-UBND)"),
-    "signed": ("Ngày ký (2026-01-05)", "Signed on (2026-01-05)"),
-    "start": ("Có hiệu lực từ (2026-01-15)", "In force from (2026-01-15)"),
+    "signed": ("Ngày ký (2026-01-05; để trống: không rõ)", "Signed on (2026-01-05; empty: not known)"),
+    "start": ("Có hiệu lực từ (2026-01-15; để trống: không rõ)", "In force from (2026-01-15; empty: not known)"),
     "hours": ("Giờ hành chính (07:00-11:30, 13:30-17:00)", "Office hours (07:00-11:30, 13:30-17:00)"),
     "hours_source": ("Nguồn của giờ hành chính (để trống: giả định)", "Source of the hours (empty: assumed)"),
+}
+_GOOD: Mapping[str, str] = {  # answers among which another one is tried
+    "id": "vi-du", "name": "Ví Dụ", "agency_code": "H42", "number": "01/2026/QĐ-UBND",
+    "signed": "", "start": "9000-01-01", "hours": "07:00-11:30, 13:30-17:00",
+}
+_FIELDS: Mapping[str, str] = {"hours": "sessions", "hours_source": "source"}
+_OPTIONS: Mapping[str, str] = {
+    "id": "--id", "name": "--name", "agency_code": "--agency-code", "number": "--number",
+    "signed": "--signed", "start": "--from", "hours": "--hours",
 }
 # fmt: on
 
@@ -109,7 +126,13 @@ def _latest(policy: Policy) -> date:
 
 
 def _new(args: Namespace) -> int:
-    files = beginning(_told(args))
+    told = {name: _answer(args, name) for name in _QUESTIONS}
+    mistakes = tuple(_mistakes(told))
+    for mistake in mistakes:
+        print(clean(mistake.message(args.lang or "vi")), file=sys.stderr)
+    if mistakes:
+        return UNUSABLE
+    files = beginning(_begun({**told, "name_en": args.name_en or ""}))
     folder = Path(args.folder)
     for name in files:
         if (folder / name).exists():
@@ -122,19 +145,33 @@ def _new(args: Namespace) -> int:
     return _checked(str(folder / next(iter(files))), args.lang)
 
 
-def _told(args: Namespace) -> Beginning:
-    told = {name: _answer(args, name) for name in _QUESTIONS}
+def _begun(told: Mapping[str, str]) -> Beginning:
+    """What the answers say; the days may be left open."""
+    fields: dict[str, Any] = {_FIELDS.get(name, name): text for name, text in told.items()}
+    for name in ("signed", "start"):
+        fields[name] = _day(name, told[name]) if told[name] else None
+    hours = told["hours"].split(",")
     return Beginning(
-        id=told["id"],
-        name=told["name"],
-        agency_code=told["agency_code"],
-        number=told["number"],
-        signed=_day("signed", told["signed"]),
-        start=_day("from", told["start"]),
-        sessions=tuple(part.strip() for part in told["hours"].split(",") if part.strip()),
-        source=told["hours_source"],
-        name_en=args.name_en or "",
+        **{**fields, "sessions": tuple(part.strip() for part in hours if part.strip())}
     )
+
+
+def _mistakes(told: Mapping[str, str]) -> Iterator[EgovdocsError]:
+    """Each answer by itself among good ones, then the two days together."""
+    alone = [{name: told[name]} for name in _GOOD if told[name] or name != "start"]
+    found = [error for answer in alone for error in _mistake(answer)]
+    yield from found
+    if not {"--signed", "--from"} & {getattr(error, "field", "") for error in found}:
+        yield from _mistake({name: told[name] for name in ("signed", "start")})
+
+
+def _mistake(answers: Mapping[str, str]) -> Iterator[EgovdocsError]:
+    try:
+        _begun({**_GOOD, **answers})
+    except InvalidBeginning as error:
+        yield attrs.evolve(error, field=_OPTIONS[error.field])
+    except EgovdocsError as error:
+        yield error
 
 
 def _answer(args: Namespace, name: str) -> str:

@@ -44,11 +44,13 @@ class Beginning:
     Attributes:
         id: the name by which the profile is loaded: ``vi-du``.
         name: its name in Vietnamese; ``name_en`` in English, the same where it is empty.
-        agency_code: the first level of the ids of its agencies: ``H42``.
+        agency_code: the first level of the ids of its agencies: ``H42``; empty where it is not
+            known, and then the profile covers everybody.
         number: number and symbol of its decision: ``01/2026/QĐ-UBND``; without a year it is
             an individual decision.
-        signed: the day of signing.
-        start: the first day in force, inclusive.
+        signed: the day of signing; None where no source gives it.
+        start: the first day in force, inclusive; None where no source gives it, and then it is
+            not before the day of signing. One of the two days is needed.
         sessions: office hours of an ordinary day: ``07:00-11:30``.
         source: where the hours were read; empty marks them as assumed.
     """
@@ -57,8 +59,8 @@ class Beginning:
     name: str
     agency_code: str
     number: str
-    signed: date
-    start: date
+    signed: date | None
+    start: date | None
     sessions: tuple[str, ...]
     source: str = ""
     name_en: str = ""
@@ -70,13 +72,15 @@ class Beginning:
             ("number", _NUMBER, "01/2026/QĐ-UBND"),
         ):
             value = getattr(self, field)
-            if pattern.fullmatch(value) is None:
+            if pattern.fullmatch(value) is None and (field, value) != ("agency_code", ""):
                 raise InvalidBeginning(field, value, expected)
         if not self.name.strip() or not self.name.isprintable():
             raise InvalidBeginning("name", self.name, "Ví Dụ")
         if not self.sessions:
             raise InvalidBeginning("hours", "", "07:00-11:30, 13:30-17:00")
-        if self.start < self.signed:
+        if self.start is None and self.signed is None:
+            raise InvalidBeginning("start", "", "2026-01-15")
+        if self.start is not None and self.signed is not None and self.start < self.signed:
             raise InvalidBeginning("start", str(self.start), f"{self.signed}")
         OfficeHours.parse([{"sessions": self.sessions}])
 
@@ -85,7 +89,14 @@ class Beginning:
         """The id of the instrument: ``vi-du/01-2026``."""
         match = _NUMBER.fullmatch(self.number)
         assert match is not None
-        return f"{self.id}/{match['ordinal']}-{match['year'] or self.signed.year}"
+        return f"{self.id}/{match['ordinal']}-{match['year'] or self.first.year}"
+
+    @property
+    def first(self) -> date:
+        """The first day in force, or the day of signing where that is not known."""
+        day = self.start or self.signed
+        assert day is not None
+        return day
 
     @property
     def normative(self) -> bool:
@@ -99,7 +110,7 @@ _PROFILE = """\
 id = {id}
 name = {{ vi = {name}, en = {name_en} }}
 instruments = [{instrument}, "national"]
-covers = [{right}, {code}, {left}]
+{covers}
 
 [[hours]]
 days = "mon-fri"
@@ -120,8 +131,7 @@ number = {number}
 title = {{ vi = {title_vi}, en = {title_en} }}
 rank = "provincial-decision"
 normative = {normative}
-signed = {signed}
-in_force = {{ from = {start} }}
+{signed}in_force = {{ {start} }}
 source = ""
 
 [[clause]]
@@ -133,12 +143,13 @@ vi = "Ban hành quy chế kèm theo."
 en = "Issues the annexed regulation."
 why = {{ vi = "Chỉ đưa quy chế vào áp dụng.", en = "Only puts the regulation into effect." }}
 """
+_EVERYBODY = "mọi cơ quan: chưa biết mã cấp 1 / everybody: level 1 of the ids is not known"
 _ASSUMED = "chưa dẫn nguồn về giờ hành chính / no source for the office hours was given"
 
 
 def beginning(told: Beginning) -> Mapping[str, str]:
     """Return the files of a new profile: file name to text."""
-    code, quoted = told.agency_code, _quoted
+    quoted = _quoted
     why = f"source = {quoted(told.source)}" if told.source else f"assumed = {quoted(_ASSUMED)}"
     profile = _PROFILE.format(
         id=quoted(told.id),
@@ -147,13 +158,17 @@ def beginning(told: Beginning) -> Mapping[str, str]:
         plain=told.name,
         number=told.number,
         instrument=quoted(told.instrument),
-        code=quoted(code),
-        right=quoted(f"*.{code}"),
-        left=quoted(f"{code}.*"),
+        covers=_covers(told.agency_code),
         sessions=", ".join(quoted(str(Session.parse(text))) for text in told.sessions),
         why=why,
     )
     return {f"{told.id}.toml": profile, f"instruments/{_file(told)}": _skeleton(told)}
+
+
+def _covers(code: str) -> str:
+    if not code:
+        return f"covers = []  # {_EVERYBODY}"
+    return f"covers = [{', '.join(map(_quoted, (f'*.{code}', code, f'{code}.*')))}]"
 
 
 def _file(told: Beginning) -> str:
@@ -167,8 +182,8 @@ def _skeleton(told: Beginning) -> str:
         title_vi=_quoted(f"Quyết định {told.number}"),
         title_en=_quoted(f"Decision {told.number}"),
         normative=str(told.normative).lower(),
-        signed=told.signed,
-        start=told.start,
+        signed=f"signed = {told.signed}\n" if told.signed else "",
+        start=f"{'from' if told.start else 'not_before'} = {told.first}",
     )
 
 
