@@ -180,3 +180,22 @@ def test_a_file_that_breaks_off_is_a_problem_of_the_next_line() -> None:
     found = list(read_cases(Input("log", Torn(GOOD + b"\n"))))
 
     assert ids(found) == ["A", "audit.unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("content", "tries"),
+    [
+        (b"PK\x03\x04\x14\0\n\xff\n{}\n", "egovdocs register"),
+        (b"\xd0\xcf\x11\xe0\n\xff\n", "egovdocs register"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<edXML/>\n", "egovdocs audit --from edxml"),
+    ],
+)
+def test_a_file_of_another_sort_is_one_problem(content: bytes, tries: str) -> None:
+    """Not one for each of its lines; the receipt hashes all of it."""
+    source = Input("f", io.BytesIO(content))
+    found = list(read_cases(source))
+
+    assert [type(each) for each in found] == [BadLine]
+    assert isinstance(found[0], BadLine)
+    assert tries in found[0].message("vi")
+    assert (found[0].line, source.size) == (1, len(content))

@@ -252,3 +252,14 @@ def test_progress_is_told_where_somebody_watches(
 
     assert watched.getvalue().startswith("\r1000 ...")
     assert len(capsys.readouterr().out.splitlines()) == 1000
+
+
+@pytest.mark.parametrize("name", ["nowhere/receipt.json", "."])
+def test_a_receipt_that_cannot_be_written_is_told_before_anything_is_judged(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"case": "A", "profile": "long-an"}\n', encoding="utf-8")
+
+    assert main(["audit", str(log), "--receipt", str(tmp_path / name)]) == 2
+    assert capsys.readouterr().out == ""

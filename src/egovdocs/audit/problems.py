@@ -91,6 +91,18 @@ class NotACase(EgovdocsError, ValueError):
 
 
 @attrs.frozen
+class OtherFormat(EgovdocsError, ValueError):
+    """A file of another sort, as its first bytes tell; *command* is what may read it."""
+
+    value: str
+    command: str
+
+    code: ClassVar[str] = "audit.other-format"
+    vi: ClassVar[str] = "Đây là tệp {value}, không phải nhật ký từng dòng; có thể thử: {command}."
+    en: ClassVar[str] = "This is a file of {value}, not a log of lines; you may try: {command}."
+
+
+@attrs.frozen
 class EmptyFile(EgovdocsError, ValueError):
     """A file without a single case."""
 

@@ -25,6 +25,7 @@ from egovdocs.audit.problems import (
     NotJson,
     NotText,
     NotUtf8,
+    OtherFormat,
     RepeatedCase,
     RepeatedKey,
     TooDeep,
@@ -49,6 +50,12 @@ __all__ = [
 MAX_LINE = 8 * 1024 * 1024
 _CHUNK = 64 * 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What begins as another sort of file is not read line by line; its bytes are hashed all the same.
+_OTHERS = (
+    (b"PK\x03\x04", (".xlsx/.zip", "egovdocs register FILE.xlsx, egovdocs audit --from edxml")),
+    (b"\xd0\xcf\x11\xe0", (".xls", "egovdocs register FILE.xlsx")),
+    (b"<?xml", ("XML", "egovdocs audit --from edxml")),
+)
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -166,6 +173,11 @@ def _bounded(source: Input) -> Iterator[tuple[int, Line]]:
         source.lines += 1
         if source.lines == 1:
             part = part.removeprefix(codecs.BOM_UTF8)
+            other = next((found for start, found in _OTHERS if part.startswith(start)), None)
+            if other is not None:
+                _drain(source)
+                yield 1, OtherFormat(*other)
+                return
         if len(part) > MAX_LINE and not part.endswith(b"\n"):
             source.skip()
             yield source.lines, LineTooLong(MAX_LINE)

@@ -71,6 +71,8 @@ def _audit(args: Namespace) -> int:
     if mapping is not None and mapping.silent_on_secrecy:
         print(_SECRECY[args.lang], file=sys.stderr)
     catalogue = _catalogue(args.agencies)
+    if args.receipt:
+        _writable(args, args.receipt)
     tally, inputs = Tally(), list[Input]()
     renderer = renderer_of(args)
     keeper = steadily.keeper(args, policies, tally, renderer) if args.resume else None
@@ -196,6 +198,16 @@ def _own(args: Namespace, name: str) -> None:
     out = Path(name).resolve()
     if any(Path(part).resolve() == out for part in read):
         raise WouldOverwrite(name)
+
+
+def _writable(args: Namespace, name: str) -> None:
+    """Refuse before anything is judged what could only be written after."""
+    _own(args, name)
+    path = Path(name)
+    if path.is_dir():
+        raise Unreadable(name, "Is a directory")
+    if not path.parent.is_dir():
+        raise Unreadable(name, "No such file or directory")
 
 
 def _write(out: TextIO | KeptOutput, lines: Iterable[str]) -> None:
