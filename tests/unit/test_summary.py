@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from egovdocs.audit.reading import Input
 from egovdocs.audit.summary import Delay, Totals, read_findings
 from egovdocs.audit.summary.as_csv import COLUMNS, as_csv
+from egovdocs.audit.summary.as_html import as_html
 from egovdocs.audit.summary.as_text import as_text
 from egovdocs.audit.summary.words import elapsed, month, number, percent, working
 from egovdocs.cli import main
@@ -24,6 +27,7 @@ from egovdocs.errors import EgovdocsError, Lang
 
 CLAUSE, OTHER = "long-an/24-2019#d5.k2.b", "long-an/24-2019#d9.k2.d"
 HOUR = 3600
+LANGS: tuple[Lang, Lang] = ("vi", "en")
 EXAMPLES = Path(__file__).parents[2] / "examples" / "long-an"
 
 
@@ -218,6 +222,53 @@ class TestBadInput:
         assert all(sentence.startswith("f, ") for sentence in told)
 
 
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+class TestFuzz:
+    @given(st.sampled_from(sorted(finding())), ANYTHING)
+    def test_any_value_in_any_place_is_counted_or_told(self, key: str, value: object) -> None:
+        totals, problems = added(case({**finding("broken"), key: value}))
+
+        assert totals.cases + len(problems) == 1
+        for lang in LANGS:
+            assert list(as_text(totals, lang))
+
+    @given(st.sampled_from(["due", "late_after", "done", "took"]), ANYTHING)
+    def test_any_fact_is_counted_or_told(self, key: str, value: object) -> None:
+        told = late("2020-03-02T12:00:00+07:00")
+        told["facts"][key] = value
+        totals, problems = added(case(told))
+
+        assert totals.cases + len(problems) == 1
+        assert list(as_csv(totals, "vi"))
+
+    @given(st.binary(max_size=60).filter(lambda line: line.strip()))
+    def test_any_bytes_are_told(self, line: bytes) -> None:
+        problems = list(read_findings(Input("-", io.BytesIO(line)), Totals()))
+
+        assert problems
+
+    @pytest.mark.parametrize("clause", ["khong-co/1-2020#d1", "a/b#pl9.m3", f"{CLAUSE}.s99"])
+    def test_clauses_that_nobody_knows_are_said(self, clause: str) -> None:
+        totals, problems = added(case(finding(clause=clause)))
+
+        assert problems == []
+        assert clause in "\n".join(as_text(totals, "vi"))
+
+    def test_the_ends_of_time(self) -> None:
+        told = late("9999-12-31T23:59:59+00:00")
+        told["facts"]["late_after"] = "0001-01-01T00:00:00+14:00"
+        totals, problems = added(case(told, day="0001-01-01"))
+
+        assert problems == []
+        assert list(as_html(totals, "vi"))
+
+
 class TestSaying:
     @pytest.mark.parametrize(
         ("share", "vi", "en"),
@@ -300,9 +351,6 @@ class TestRenderings:
 
         assert "\x1b" not in text
         assert "\u202e" not in text
-
-
-LANGS: tuple[Lang, Lang] = ("vi", "en")
 
 
 # -- the command ---------------------------------------------------------------------------
