@@ -51,8 +51,19 @@ def _judged(audit: ColumnAudit, frame: Any) -> Any:
 
 
 def _in_polars(batches: list[Any]) -> Any:
-    """The answers; verdicts as an enumeration of their words."""
+    """The answers; verdicts as an enumeration of their words, by their places in it."""
     pl, pa = extra("polars", "polars"), extra("pyarrow")
-    frame = pl.from_arrow(pa.Table.from_batches(batches))
+    told = pa.Table.from_batches([_coded(batch) for batch in batches])
     words = pl.Enum([verdict.value for verdict in VERDICTS])
-    return frame.cast({pl.Categorical: words})
+    codes = [field.name for field in told.schema if field.type == pa.uint8()]
+    frame = pl.from_arrow(told, rechunk=False)
+    return frame.with_columns(frame[name].cat.to(words) for name in codes)
+
+
+def _coded(batch: Any) -> Any:
+    pa = extra("pyarrow")
+    columns = [
+        column.indices.view(pa.uint8()) if pa.types.is_dictionary(column.type) else column
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
