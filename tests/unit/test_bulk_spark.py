@@ -117,10 +117,10 @@ def test_several_files_are_counted_together_each_by_its_own_columns(
 ) -> None:
     second = tmp_path / "second.parquet"
     pq.write_table(LOG.select(["transferred", "arrived"]), second)
-    [once, twice] = [
-        bulk.audit_spark_files(POLICY, spark, source, **samples.KNOWN)[samples.TRANSFER]
-        for source in (log, [log, str(second)])
-    ]
+    once, twice = (
+        bulk.audit_spark_files(POLICY, spark, files, **samples.KNOWN)[samples.TRANSFER]
+        for files in ([log], [log, second])
+    )
     assert once["kept"] > 0
     assert twice == {verdict: 2 * count for verdict, count in once.items()}
 
