@@ -271,9 +271,25 @@ def _text(rest: str, lang: Lang) -> str:
     return Citation.parse(rest).spoken(lang) if "#" in rest else rest
 
 
+# Moments that are worked out from events: what has to be in the log for them.
+_MOMENTS: Mapping[str, tuple[str, str]] = {
+    "received": ("thời điểm được tính là nhận", "the moment of receipt"),
+    "sent": ("thời điểm được tính là gửi", "the moment of sending"),
+    "signed": ("thời điểm ký", "the moment of signing"),
+    "sealed": ("thời điểm cơ quan ký số", "the moment when the agency signed"),
+    "signed-through": ("thời điểm ký xong, đủ chữ ký số", "the moment when all had signed"),
+    "fault": ("thời điểm bên nhận phát hiện sai sót", "the moment when a recipient found a fault"),
+    "check-failed": ("thời điểm kiểm tra thấy sai sót", "the moment when a check found a fault"),
+    "held-up": ("thời điểm văn bản bị sự cố giữ lại", "the moment when an outage held the document up"),
+    "passed-on": ("thời điểm chuyển xử lý hoặc phân công", "the moment when it was passed on or assigned"),
+}
+
+
 def _event(rest: str, lang: Lang) -> str:
     word, dot, field = rest.partition(".")
     bare, _, channel = word.partition("@")
+    if not bare and channel in _MOMENTS:
+        return _MOMENTS[channel][0 if lang == "vi" else 1]
     if lang == "en":
         said = f"the event “{word}”"
     else:
