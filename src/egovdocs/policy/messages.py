@@ -280,8 +280,8 @@ _MOMENTS: Mapping[str, tuple[str, str]] = {
     "signed-through": ("thời điểm ký xong, đủ chữ ký số", "the moment when all had signed"),
     "fault": ("thời điểm bên nhận phát hiện sai sót", "the moment when a recipient found a fault"),
     "check-failed": ("thời điểm kiểm tra thấy sai sót", "the moment when a check found a fault"),
-    "held-up": ("thời điểm văn bản bị sự cố giữ lại", "the moment when an outage held the document up"),
-    "passed-on": ("thời điểm chuyển xử lý hoặc phân công", "the moment when it was passed on or assigned"),
+    "held-up": ("thời điểm văn bản bị sự cố giữ lại", "the moment an outage held it up"),
+    "passed-on": ("thời điểm chuyển xử lý hoặc phân công", "the moment it was passed on"),
 }
 
 
