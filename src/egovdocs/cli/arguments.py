@@ -163,7 +163,8 @@ def _ask(commands: Any) -> None:
     questions = group.add_subparsers(dest="question", required=True, metavar="QUESTION")
     for name, about, add in _QUESTIONS:
         made = _command(questions, name, "asking", about)
-        made.add_argument("--profile", required=True, metavar="ID|FILE.toml")
+        made.add_argument("--profile", required=True, metavar="ID|FILE.toml",
+                          help="xem: egovdocs policy list / see there")  # fmt: skip
         _national(made)
         _format(made, "text", "json")
         add(made)
@@ -171,14 +172,14 @@ def _ask(commands: Any) -> None:
 
 def _received(made: ArgumentParser) -> None:
     made.add_argument("--at", required=True, metavar="ISO", help="lúc vào hệ thống / entry")
-    made.add_argument("--channel", metavar="C")
-    made.add_argument("--relation", metavar="R")
+    made.add_argument("--channel", metavar="C", help="kênh: system, email, ... / channel")
+    made.add_argument("--relation", metavar="R", help="giữa ai với ai / between whom")
 
 
 def _sent(made: ArgumentParser) -> None:
     made.add_argument("--published", required=True, metavar="ISO", help="phát hành / issued")
     made.add_argument("--acknowledged", required=True, metavar="ISO", help="hồi báo / success")
-    made.add_argument("--channel", metavar="C")
+    made.add_argument("--channel", metavar="C", help="kênh: system, email, ... / channel")
 
 
 def _deadline(made: ArgumentParser) -> None:
