@@ -18,6 +18,7 @@ from egovdocs.record import Case, Document, Party
 
 CLAUSE = "vn/30-2020-nd-cp#pl6.p1.m3.k1.h"
 By: TypeAlias = Literal["id", "number"]
+Key: TypeAlias = Hashable
 
 
 @attrs.frozen
@@ -45,9 +46,9 @@ def duplicates(cases: Iterable[Case]) -> tuple[Duplicate, ...]:
     A document without an identifier, or without number, symbol or issuer, repeats nothing: what
     is not known is never taken to be equal.  The memory it takes grows with the number of cases.
     """
-    met: dict[tuple[By, Hashable], tuple[str, list[str]]] = {}
+    met: dict[tuple[By, Key], tuple[str, list[str]]] = {}
     for case in cases:
-        for by, key, value in _keys(case):
+        for by, key, value in keys(case):
             met.setdefault((by, key), (value, []))[1].append(case.case)
     return tuple(
         Duplicate(by, value, tuple(names))
@@ -56,7 +57,8 @@ def duplicates(cases: Iterable[Case]) -> tuple[Duplicate, ...]:
     )
 
 
-def _keys(case: Case) -> Iterator[tuple[By, Hashable, str]]:
+def keys(case: Case) -> Iterator[tuple[By, Key, str]]:
+    """What the document of *case* must not share with another: by what, its key, as written."""
     document = case.document
     if not isinstance(document, Document):
         return

@@ -102,7 +102,7 @@ def _audit(commands: Any) -> None:
     add("--as-of", metavar="ISO", help="coi như quan sát đến lúc này / observed up to here")
     add("--strict", action="store_true", help="chưa rõ cũng tính là 1 / undecided gives status 1")
     add("--no-assumed", action="store_true", help="không dựa vào giả định / nothing assumed")
-    add("--check-duplicates", action="store_true", help="mã trùng trong mọi tệp / ids in all files")
+    add("--check-duplicates", action="store_true", help="trùng trong mọi tệp / repeats, all files")
     add("--agencies", metavar="FILE|shipped",
         help="danh sách cơ quan, chỉ để ghi chú / list of agencies, for notes only")  # fmt: skip
     add("--accept", metavar="FILE", help="kết luận đã chấp nhận (TOML) / accepted findings")

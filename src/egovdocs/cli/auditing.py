@@ -20,6 +20,7 @@ from egovdocs.audit.mapping import LogMapping, load_mapping
 from egovdocs.audit.outages import Outages, read_outages
 from egovdocs.audit.problems import BadLine, Unreadable
 from egovdocs.audit.reading import Entry, Input
+from egovdocs.audit.repeat_notes import with_repeats
 from egovdocs.audit.resuming import Keeper, KeptOutput
 from egovdocs.audit.running import Policies, Renderer, Tally, run
 from egovdocs.cli import columns, steadily
@@ -86,6 +87,8 @@ def _audit(args: Namespace) -> int:
         entries = _read(args, inputs, mapping)
         if catalogue is not None:
             entries = with_agencies(entries, catalogue, whole=args.agencies != SHIPPED)
+        if args.check_duplicates:
+            entries = with_repeats(entries)
         results = run(entries, policies, renderer, tally, accepted, outages)
         if steadily.wanted(args):
             brief = steadily.brief(args, policies, accepted, outages)
