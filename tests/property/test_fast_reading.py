@@ -134,7 +134,7 @@ def test_lines_with_a_few_bytes_changed(data: st.DataObject) -> None:
     same(bytes(line))
 
 
-JSON_VALUES = st.sampled_from(
+JSON_VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, False, 0, 1, -1, 2**70, 0.5, "", "arrived", "2020-03-02", "all", [], {}, [None],
      ["other"], [[]], {"id": None}, {"x": 1}, "2020-03-02T10:00:00+07:00", "2020-03-02T10:00:00"]
 )  # fmt: skip

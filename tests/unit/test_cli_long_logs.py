@@ -106,7 +106,7 @@ def test_edxml_is_spread_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_killed_run_goes_on(told: Path, jobs: str) -> None:
     """kill -9 in the middle; the same command again: the output is that of one run."""
-    log(told, 6000)
+    log(told, 2000)
     whole, out = told.with_name("whole.json"), told.with_name("out.json")
     argv = [told, "--format", "json", "--jobs", jobs]
     expected = audit(*argv, "-o", whole)
@@ -121,7 +121,7 @@ def test_a_killed_run_goes_on(told: Path, jobs: str) -> None:
     judged = json.loads(state.read_text(encoding="utf-8"))["items"]
     again = audit(*argv, "-o", out, "--resume")
 
-    assert 0 < judged < 6000
+    assert 0 < judged < 2000
     assert again == expected
     assert out.read_bytes() == whole.read_bytes()
     assert not state.exists()
@@ -274,7 +274,7 @@ def test_a_wrong_number_of_processes(
 
 def test_ctrl_c_ends_it_and_all_its_processes(told: Path) -> None:
     """Status 130, one sentence, no traceback; the same command goes on."""
-    log(told, 6000)
+    log(told, 2000)
     whole, out = told.with_name("whole.json"), told.with_name("out.json")
     argv = [told, "--format", "json", "--jobs", "2"]
     audit(*argv, "-o", whole)
