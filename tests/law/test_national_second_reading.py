@@ -162,14 +162,14 @@ class TestUrgentOnes:
         passed = () if act is None else (acted(act, "08:20"),)
         events = (ARRIVED, acted("submitted", "08:10"), *passed)
 
-        assert verdict("d23.k1.s3/passed-on", *events, of=letter(urgency="express")) == found, (
+        assert verdict("d23.k1.s3/urgent", *events, of=letter(urgency="express")) == found, (
             because
         )
 
     def test_still_running(self) -> None:
         given = letter(urgency="express")
 
-        assert verdict("d23.k1.s3/passed-on", ARRIVED, of=given, until=f"{NEXT} 23:00") == "pending"
+        assert verdict("d23.k1.s3/urgent", ARRIVED, of=given, until=f"{NEXT} 23:00") == "pending"
 
 
 class TestStatusOfOneOfSeveral:

@@ -811,12 +811,6 @@ class TestArticle23Clause1:
             verdict("d23.k1.s1/passed-on", ARRIVED, submitted, until=f"{NEXT} 17:00") == "pending"
         )
 
-    @pytest.mark.parametrize(("urgency", "done", "found", "because"), URGENCIES)
-    def test_urgent_ones(self, urgency: Any, done: str | None, found: str, because: str) -> None:
-        events = span(ARRIVED, done and acted("submitted", f"{DAY} {done}"))
-
-        assert verdict("d23.k1.s3/urgent", *events, of=letter(urgency=urgency)) == found, because
-
     @pytest.mark.parametrize("act", ["transferred", "assigned"])
     @pytest.mark.parametrize(("urgency", "done", "found", "because"), URGENCIES)
     def test_urgent_ones_are_passed_on_too(
@@ -825,7 +819,7 @@ class TestArticle23Clause1:
         submitted = acted("submitted", f"{DAY} 08:30")
         events = (submitted, *span(ARRIVED, done and acted(act, f"{DAY} {done}")))
 
-        assert verdict("d23.k1.s3/passed-on", *events, of=letter(urgency=urgency)) == found, because
+        assert verdict("d23.k1.s3/urgent", *events, of=letter(urgency=urgency)) == found, because
 
     def test_of_two_recipients_each_has_its_own_day(self) -> None:
         events = (
