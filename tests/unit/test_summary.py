@@ -287,7 +287,7 @@ class TestSaying:
         ("seconds", "vi", "en"),
         [
             (None, "–", "–"),
-            (0, "0 s", "0 s"),
+            (0, "0 giây", "0 s"),
             (59, "59 giây", "59 s"),
             (7200, "2 giờ", "2 h"),
             (7290, "2 giờ 1 phút", "2 h 1 min"),

@@ -239,6 +239,11 @@ class TestInABrowser:
         browse(folder, text, "", f"--print-to-pdf={target}")
         return len(re.findall(rb"/Type\s*/Page\b(?!s)", target.read_bytes()))
 
+    def test_paper_is_laid_out_as_a_table_and_not_as_a_phone(self, tmp_path: Path) -> None:
+        """Forty agencies in a line each take one page; one below the other they take five."""
+        assert self.pages(tmp_path, 3) <= 2
+        assert self.pages(tmp_path, OPEN) <= 4
+
     def test_a_picture_can_be_taken(self, tmp_path: Path) -> None:
         target = tmp_path / "summary.png"
         browse(tmp_path, written(), "", f"--screenshot={target}", "--window-size=1200,900")

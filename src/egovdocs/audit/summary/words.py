@@ -81,7 +81,8 @@ def _length(seconds: float | None, sizes: tuple[tuple[str, int], ...], lang: Lan
             told.append(f"{count} {_UNITS[name][lang == 'en']}")
         if len(told) == 2:
             break
-    return " ".join(part for part in told if not part.startswith("0 ")) or f"0 {_UNITS['s'][1]}"
+    said = " ".join(part for part in told if not part.startswith("0 "))
+    return said or f"0 {_UNITS['s'][lang == 'en']}"
 
 
 def agency(name: str | None, lang: Lang) -> str:
