@@ -25,6 +25,7 @@ from decree_cases import (
     bench,
     decision,
     letter,
+    policy,
     to,
 )
 
@@ -162,9 +163,7 @@ class TestUrgentOnes:
         passed = () if act is None else (acted(act, "08:20"),)
         events = (ARRIVED, acted("submitted", "08:10"), *passed)
 
-        assert verdict("d23.k1.s3/urgent", *events, of=letter(urgency="express")) == found, (
-            because
-        )
+        assert verdict("d23.k1.s3/urgent", *events, of=letter(urgency="express")) == found, because
 
     def test_still_running(self) -> None:
         given = letter(urgency="express")
@@ -187,6 +186,31 @@ class TestStatusOfOneOfSeveral:
 
         assert ND30.verdict(given, "d23.k4.p2.s1/status", RECIPIENT) == "undecided"
         assert ND30.verdict(given, "d23.k4.p2.s1/status", ANOTHER) != "kept"
+
+
+class TestStatusOfSeveral:
+    """Article 4, clause 2, point d: one state does not tell how it stands with each recipient."""
+
+    @pytest.mark.parametrize(
+        ("status", "one", "two"),
+        [("transferred", "kept", "undecided"), (None, "broken", "broken"),
+         (UNKNOWN, "undecided", "undecided")],
+    )  # fmt: skip
+    def test_status(self, status: Any, one: str, two: str) -> None:
+        assert verdict("d4.k2.d/status", PUBLISHED, of=letter(status=status)) == one
+        several = to(RECIPIENT, ANOTHER, status=status)
+        assert verdict("d4.k2.d/status", PUBLISHED, of=several) == two
+
+
+class TestValueByAnyChannel:
+    """Article 5 speaks of two signatures and of no channel."""
+
+    @pytest.mark.parametrize("channel", ["system", "email-private", "zalo", "sms"])
+    def test_value(self, channel: str) -> None:
+        sent = event("published", f"{DAY} 09:30", channel=channel)
+        answer = policy(DECREE).value(case(letter(), sent))
+
+        assert answer.value == "as-original"
 
 
 class TestSignedByWhom:
