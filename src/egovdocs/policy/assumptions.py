@@ -61,11 +61,13 @@ def _cautions(policy: Policy, part: Judged) -> tuple[Assumption, ...]:
         day = day_of(part.outcome.day)
     if day is None:
         return ()
+    profile = policy.profile
+    own = (fact for fact in profile.of_clauses if part.rule.clause in fact.clauses)
     return tuple(
         Assumption(
             "caution", f"{fact.text['vi']} [{fact.cites}]", f"{fact.text['en']} [{fact.cites}]"
         )
-        for fact in policy.profile.cautions
+        for fact in (*own, *profile.cautions)
         if day >= fact.start
     )
 
@@ -74,11 +76,11 @@ def _other(policy: Policy, view: View, part: Judged) -> str:
     """The first alternative hours under which the verdict would differ, and what it would be."""
     if part.outcome.verdict not in _DECIDED:
         return ""
-    for sessions in policy.calendar.alternatives():
-        scene = policy.scene(view, policy.calendar.with_hours(sessions))
+    for said, calendar in policy.alternatives:
+        scene = policy.scene(view, calendar)
         verdict = evaluate(part.rule, scene, part.subject).verdict
         if verdict in _DECIDED and verdict is not part.outcome.verdict:
-            return f"{', '.join(map(str, sessions))}: {verdict.value}"
+            return f"{said}: {verdict.value}"
     return ""
 
 

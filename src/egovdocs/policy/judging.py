@@ -14,7 +14,7 @@ from typing import NamedTuple
 import attrs
 
 from egovdocs.policy.instrument import Instrument
-from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Rule, settle, undecided
+from egovdocs.policy.rules.base import NOT_APPLICABLE, Outcome, Rule, settled, undecided
 from egovdocs.policy.scene import CaseScene
 from egovdocs.policy.verdicts import Truth, Verdict
 from egovdocs.policy.view import WHOLE, Subject, View
@@ -144,8 +144,13 @@ class Hearing:
         given = True if bound.asked is None else self._given(bound.asked, bound.rule, subject)
         if given is False:
             return NOT_APPLICABLE
-        outcome = settle(bound.rule, given, self.scene, subject)
-        return outcome if outcome.verdict is _NOT else self._placed(outcome, bound, subject)
+        rule = bound.rule
+        outcome = rule.kind.judge(self.scene, subject)
+        if outcome.verdict is _NOT:
+            return outcome
+        if given is None or rule.unless is not None:
+            outcome = settled(outcome, rule, given, self.scene.view, subject)
+        return self._placed(outcome, bound, subject)
 
     def _given(self, asked: int, rule: Rule, subject: Subject) -> Truth:
         """Whether the trigger holds: each is asked once of each subject."""
@@ -203,10 +208,12 @@ class Hearing:
 
     def _covers_one(self, agencies: tuple[object, ...]) -> bool:
         pattern = self.covers
-        return pattern is None or any(
-            not isinstance(agency, str) or not agency or pattern.fullmatch(agency) is not None
-            for agency in agencies
-        )
+        if pattern is None:
+            return True
+        for agency in agencies:
+            if not isinstance(agency, str) or not agency or pattern.fullmatch(agency) is not None:
+                return True
+        return False
 
     def _scope(self, bound: Bound, subject: Subject) -> tuple[Truth, tuple[str, ...]]:
         scope, view = bound.instrument.scope, self.scene.view

@@ -81,6 +81,14 @@ class Policy:
         return WorkCalendar(self.profile.hours, days, fallback=True)
 
     @cached_property
+    def alternatives(self) -> tuple[tuple[str, WorkCalendar], ...]:
+        """Other hours that might stand in for those that are assumed, said, and by calendar."""
+        return tuple(
+            (", ".join(map(str, sessions)), self.calendar.with_hours(sessions))
+            for sessions in self.calendar.alternatives()
+        )
+
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, by instrument and in the order of the text."""
         return tuple(rule for instrument in self.instruments for rule in instrument.rules)

@@ -191,10 +191,11 @@ class View:
 def _by_type(case: Case) -> dict[str, tuple[Happened, ...]]:
     events = [Happened(to_us(event.at), index, event) for index, event in enumerate(case.events)]
     events.sort()  # by instant, then by place: no two have the same
-    found: dict[str, list[Happened]] = {}
+    found: dict[str, tuple[Happened, ...]] = {}
     for act in events:
-        found.setdefault(act.event.type, []).append(act)
-    return {kind: tuple(acts) for kind, acts in found.items()}
+        kind = act.event.type
+        found[kind] = (*found[kind], act) if kind in found else (act,)
+    return found
 
 
 def _recipients(parties: object, by_type: dict[str, tuple[Happened, ...]]) -> tuple[Subject, ...]:

@@ -138,10 +138,14 @@ def evaluate(rule: Rule, scene: Scene, subject: Subject) -> Outcome:
 
 def settle(rule: Rule, given: Truth, scene: Scene, subject: Subject) -> Outcome:
     """Judge *subject* by *rule*, whose trigger is *given*: true or unknown."""
-    view = scene.view
     outcome = rule.kind.judge(scene, subject)
     if outcome.verdict is Verdict.NOT_APPLICABLE:
         return outcome
+    return settled(outcome, rule, given, scene.view, subject)
+
+
+def settled(outcome: Outcome, rule: Rule, given: Truth, view: View, subject: Subject) -> Outcome:
+    """What the duty's *outcome* comes to by the trigger, if that is unknown, and exceptions."""
     if given is None and rule.given is not None:
         return undecided(outcome, *rule.given.missing(view, subject))
     if rule.unless is not None and outcome.verdict is not Verdict.KEPT:
