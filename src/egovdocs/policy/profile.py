@@ -20,11 +20,16 @@ from egovdocs.timing import OfficeHours
 
 @attrs.frozen
 class Caution:
-    """A fact that answers carry from a day on: a merger, an end of a level of government."""
+    """
+    A fact that answers carry from a day on: a merger, an end of a level of government.
+
+    With *clauses* only the findings of these clauses carry it: two texts that are in conflict.
+    """
 
     start: date
     text: Mapping[str, str]
     cites: str
+    clauses: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -40,6 +45,7 @@ class Profile:
         hours: office hours, dated.
         readings: the choice for every doubtful point.
         cautions: facts that answers carry from a day on.
+        of_clauses: facts that only the findings of some clauses carry, from a day on.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Profile:
     hours: OfficeHours
     readings: Mapping[str, str]
     cautions: tuple[Caution, ...] = ()
+    of_clauses: tuple[Caution, ...] = ()
 
     def pattern(self) -> re.Pattern[str] | None:
         """One pattern for the agency ids that are covered; None where all are."""
@@ -71,6 +78,7 @@ def read_profile(path: Path | Any) -> Profile:
 
 def profile_in(file: Table) -> Profile:
     """Read a profile from the tables of *file*, which notes all that is wrong."""
+    facts = tuple(_caution(table) for table in file.subs("fact"))
     profile = Profile(
         id=file.need("id", str, "?"),
         name=file.spoken("name", needed=True),
@@ -79,7 +87,8 @@ def profile_in(file: Table) -> Profile:
         covers_assumed=file.take("covers_assumed", str, ""),
         hours=_hours(file),
         readings=read_readings(file.sub("readings")),
-        cautions=tuple(_caution(table) for table in file.subs("fact")),
+        cautions=tuple(fact for fact in facts if not fact.clauses),
+        of_clauses=tuple(fact for fact in facts if fact.clauses),
     )
     if not profile.instruments:
         file.report("missing-key", "instruments")
@@ -107,6 +116,7 @@ def _caution(table: Table) -> Caution:
         start=table.need("from", date, date.min),
         text={lang: table.need(lang, str, "") for lang in ("vi", "en")},
         cites=table.need("cites", str, ""),
+        clauses=table.words("clauses"),
     )
     table.finish()
     return caution

@@ -29,7 +29,7 @@ from egovdocs.policy.tools.coverage import covers
 from egovdocs.policy.tools.hours import hours
 from egovdocs.policy.tools.layers import layers
 from egovdocs.policy.tools.limits import clock
-from egovdocs.policy.tools.references import references
+from egovdocs.policy.tools.references import of_facts, references
 from egovdocs.policy.tools.rules import conflicts, rules
 from egovdocs.policy.tools.source import (
     Library,
@@ -175,6 +175,7 @@ def _profile(source: Source, library: Library, near: Iterable[Problem]) -> tuple
         *hours(source),
         *covers(source),
         *_absent(source, library),
+        *of_facts(source, library),
         *unused_readings(source, chain(own, _shipped(source, library))),
         *_shadows(source, "id", shipped_profiles()),
     )

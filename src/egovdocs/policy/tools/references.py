@@ -10,7 +10,7 @@ from egovdocs.citation import Citation
 from egovdocs.errors import EgovdocsError, closest
 from egovdocs.policy.hints import why_said
 from egovdocs.policy.problems import Problem
-from egovdocs.policy.tools.source import Library, Row, Source, texts
+from egovdocs.policy.tools.source import Library, Row, Source, tables, texts
 
 
 def references(source: Source, library: Library) -> Iterator[Problem]:
@@ -19,6 +19,13 @@ def references(source: Source, library: Library) -> Iterator[Problem]:
         for key, text in _cited(clause):
             yield from _reference(source, library, f"{path}.{key}", text)
         yield from _circle(source, library, path, clause)
+
+
+def of_facts(source: Source, library: Library) -> Iterator[Problem]:
+    """What is wrong with the clauses to which the facts of a profile are limited."""
+    for path, fact in tables(source.data, "fact"):
+        for text in texts(fact.get("clauses", [])):
+            yield from _reference(source, library, f"{path}.clauses", text)
 
 
 def _cited(clause: Row) -> Iterator[tuple[str, str]]:
