@@ -26,30 +26,40 @@ _FOREVER = 1 << 62
 
 def judge_rule(group: Group, bound: Bound) -> Ruling:
     """Judge the rows of *group* by one rule: trigger, duty, exception, scope, law of the day."""
-    np = extra("numpy")
     subject = group.pattern.of(bound)
     duty = duty_of(bound)
     start = group.moment(duty.start, subject)
-    nothing, unset = np.zeros(group.size, np.int64), np.zeros(group.size, np.bool_)
     given = group.pattern.truth(bound.rule.given, subject, True)
     if given is False or start.truth is False:
-        return Ruling(group.all(NOT_APPLICABLE), nothing, nothing, unset, nothing, unset)
+        return _untimed(group, group.all(NOT_APPLICABLE))
     if start.truth is None:
-        codes = _bounded(group, bound, start, group.all(UNDECIDED))
-        return Ruling(codes, nothing, nothing, unset, nothing, unset)
+        return _untimed(group, _bounded(group, bound, start, group.all(UNDECIDED)))
     if duty.limit is None:
         codes = _excepted(group, bound, given, _done(group, duty, subject, start.us))
-        codes = _bounded(group, bound, start, codes)
-        return Ruling(codes, nothing, nothing, unset, nothing, unset)
+        return _untimed(group, _bounded(group, bound, start, codes))
+    return _timed(group, bound, start, given)
+
+
+def _untimed(group: Group, codes: Codes) -> Ruling:
+    """Verdicts without moments."""
+    np = extra("numpy")
+    nothing, unset = np.zeros(group.size, np.int64), np.zeros(group.size, np.bool_)
+    return Ruling(codes, nothing, nothing, unset, nothing, unset)
+
+
+def _timed(group: Group, bound: Bound, start: Moment, given: object) -> Ruling:
+    """A duty with a limit in numbers, whose start is known."""
+    np = extra("numpy")
+    subject, duty = group.pattern.of(bound), duty_of(bound)
     begun = group.slots.worked(start.us)
     due, late = _deadline(group, duty, start.us, begun)
     codes = _excepted(group, bound, given, _judged(group, duty, subject, late))
     codes = _bounded(group, bound, start, codes)
-    act = group.first(duty.to, subject)
+    act, every = group.first(duty.to, subject), np.ones(group.size, np.bool_)
     if act.truth is not True:
-        return Ruling(codes, due, late, ~unset, nothing, unset)
+        return Ruling(codes, due, late, every, np.zeros(group.size, np.int64), ~every)
     took = np.maximum(group.slots.worked(act.us) - begun, 0)
-    return Ruling(codes, due, late, ~unset, took, ~unset)
+    return Ruling(codes, due, late, every, took, every)
 
 
 def duty_of(bound: Bound) -> Duty:
@@ -142,18 +152,20 @@ def _excepted(group: Group, bound: Bound, given: object, codes: Codes) -> Codes:
 
 def _bounded(group: Group, bound: Bound, start: Moment, codes: Codes) -> Codes:
     """Scope, the law of the day, and what is merely encouraged."""
-    np = extra("numpy")
-    policy, pattern, subject = group.kernel.policy, group.pattern, group.pattern.of(bound)
+    pattern, subject = group.pattern, group.pattern.of(bound)
     scope = bound.instrument.scope.truth(pattern.view, subject) if bound.scoped else True
     if scope is False or not _covered(group, bound, subject):
         return group.all(NOT_APPLICABLE)
     day = _day(group, bound, start, subject)
     if scope is None:
         codes = group.all(UNDECIDED)
-    if day is None:
-        return codes
-    strict = policy.profile.readings["after-verified"] == "undecided"
-    if strict:
+    return codes if day is None else _by_day(group, bound, subject, day, codes)
+
+
+def _by_day(group: Group, bound: Bound, subject: Subject, day: Any, codes: Codes) -> Codes:
+    """The law of *day*: not verified yet, only encouraged yet, not in force."""
+    np = extra("numpy")
+    if group.kernel.policy.profile.readings["after-verified"] == "undecided":
         codes = np.where(day >= bound.unverified, UNDECIDED, codes)
     low, high = np.min(day), np.max(day)
     softly = _softened(group, bound, subject)
@@ -163,8 +175,7 @@ def _bounded(group: Group, bound: Bound, start: Moment, codes: Codes) -> Codes:
     if low < bound.first or high >= bound.end:
         inside = (bound.first <= day) & (day < bound.end)
         codes = np.where(inside, codes, NOT_APPLICABLE)
-    found: Codes = codes.astype(np.int8, copy=False)
-    return found
+    return _int8(codes)
 
 
 def _day(group: Group, bound: Bound, start: Moment, subject: Subject) -> Any:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from math import gcd
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import attrs
 
@@ -160,25 +160,47 @@ def compiled(
     """
     np = extra("numpy")
     starts, ends = _sessions(calendar, first, last, reach_us)
-    base = start_of(date(first, 1, 1)) - DAY_US
-    final = start_of(date(last + 1, 1, 1) + _MARGIN)
-    size = _size(np.unique((np.concatenate((starts, ends)) - base) % DAY_US), amounts)
     spent = np.concatenate((np.zeros(1, np.int64), np.cumsum(ends - starts)))
+    grid = _grid(starts, ends, spent, (first, last), amounts)
+    session = np.searchsorted(ends, grid.marks, side="right")
+    inside = starts[session] <= grid.marks
+    shift = np.where(inside, spent[session] - starts[session], spent[session])
+    back = (starts - spent[:-1])[np.searchsorted(spent[1:], grid.stints, side="right")]
+    opening = np.where(inside, grid.marks, starts[session])
+    mask = -inside.astype(np.int64)
+    return Slots(
+        calendar, first, last, grid.size, grid.slot, grid.stint, opening, mask, shift, back
+    )
+
+
+class _Grid(NamedTuple):
+    """Where slots and stints begin, how long they are, and how they are found."""
+
+    marks: Instants
+    stints: Instants
+    slot: Place
+    stint: Place
+    size: int
+
+
+def _grid(
+    starts: Instants,
+    ends: Instants,
+    spent: Instants,
+    years: tuple[int, int],
+    amounts: Iterable[int],
+) -> _Grid:
+    np = extra("numpy")
+    base = start_of(date(years[0], 1, 1)) - DAY_US
+    final = start_of(date(years[1] + 1, 1, 1) + _MARGIN)
+    size = _size(np.unique((np.concatenate((starts, ends)) - base) % DAY_US), amounts)
     if size >= _SHORTEST:
         marks = np.arange(base, final, size, dtype=np.int64)
         stints = np.arange(0, spent[-1], size, dtype=np.int64)
-        slot, stint = even(base, size), even(0, size)
-    else:
-        marks = np.unique(np.concatenate((np.array([base]), starts, ends)))
-        marks, stints = marks[marks < final], spent[:-1]
-        slot, stint, size = uneven(marks), uneven(stints), 0
-    session = np.searchsorted(ends, marks, side="right")
-    inside = starts[session] <= marks
-    shift = np.where(inside, spent[session] - starts[session], spent[session])
-    back = (starts - spent[:-1])[np.searchsorted(spent[1:], stints, side="right")]
-    opening = np.where(inside, marks, starts[session])
-    mask = -inside.astype(np.int64)
-    return Slots(calendar, first, last, size, slot, stint, opening, mask, shift, back)
+        return _Grid(marks, stints, even(base, size), even(0, size), size)
+    marks = np.unique(np.concatenate((np.array([base]), starts, ends)))
+    marks = marks[marks < final]
+    return _Grid(marks, spent[:-1], uneven(marks), uneven(spent[:-1]), 0)
 
 
 def _size(marks: Instants, amounts: Iterable[int]) -> int:
