@@ -4,7 +4,8 @@ What a log of ten million rows costs, against the bare kernel, bisection, and ot
 The floor is the raw slot kernel: chunked NumPy, one look into an array for the opening and
 two for working time, nothing else.  Beside it: the same by ``searchsorted``, pandas'
 CustomBusinessHour where it is installed, and egovdocs from Parquet to all answers on each
-engine that is installed.  All are run in turn, and the best of the rounds counts.
+engine that is installed: counted, and written to Parquet.  All are run in turn, and the best
+of the rounds counts.
 
     python -m benchmarks.bulk [ROWS] [--agree] [--write]
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,27 +28,28 @@ from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from shutil import which
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 import egovdocs
+from benchmarks.agreement import agree
+from benchmarks.processor import processor_seconds
 from egovdocs.bulk import (
     ColumnAudit,
     Slots,
     audit_duckdb,
-    audit_file,
+    audit_parquet,
     audit_polars,
     audit_spark,
-    audit_table,
+    audit_spark_files,
     column_audit,
     compiled,
 )
 from egovdocs.bulk.slots import CHUNK
-from egovdocs.record import Case, Event, Observed, Party
+from egovdocs.record import Observed, Party
 from egovdocs.timing import DAY_US, HOUR_US, VN, start_of
 
 ROWS = 10_000_000
@@ -62,11 +65,24 @@ HOW: dict[str, Any] = {
     "rules": [RULE],
 }
 FLOOR, OURS = "raw slot kernel (NumPy)", "egovdocs.bulk, Parquet to answers"
-MILLION = 1 << 20
-CASES = 2_000  # so many rows are judged as cases
+WRITTEN = "egovdocs.bulk, Parquet to Parquet"
+READING = "reading the Parquet file alone"
+ON_SPARK = "egovdocs on Spark local[2]"
+FRAME, FILES, FOLDER = (f"{ON_SPARK}: {how}" for how in (
+    "frame, the verdict back", "files, counted", "files, Parquet to Parquet",
+))  # fmt: skip
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- bulk:begin -->", "<!-- bulk:end -->"
 Run = Callable[[], int]
+
+
+class Price(NamedTuple):
+    """Seconds a row: by the clock, and of processors; None: not measured."""
+
+    wall: float
+    spent: float | None = None
+
+
 # Transfers of pandas are dear: a sample of the rows shows the price of one.
 SAMPLE = 2_000
 
@@ -128,10 +144,11 @@ def bisected(slots: Slots, arrived: Any, done: Any) -> int:
 def wall_clocks(path: Path) -> tuple[Any, Any]:
     """Both columns as microseconds in Vietnam, for the kernels that know no Parquet."""
     table = pq.read_table(path)
-    return tuple(
+    arrived, done = (
         table.column(name).combine_chunks().view(pa.int64()).to_numpy() + 7 * HOUR_US
         for name in ("arrived", "transferred")
-    )  # type: ignore[return-value]
+    )
+    return arrived, done
 
 
 # -- egovdocs, on each engine ---------------------------------------------------------------
@@ -189,62 +206,36 @@ def spark_session() -> Any:
 
 def by_spark(session: Any, path: Path) -> int:
     """The same on Spark; its start is not counted, that of its Python workers once only."""
-    told = audit_spark(policy(), session.read.parquet(str(path)), **HOW)
+    frame = session.read.parquet(str(path))
+    told = audit_spark(policy(), frame, select=[RULE], **HOW)
     return int(told.filter(f"`{RULE}` = 'broken'").count())
 
 
-# -- agreement ------------------------------------------------------------------------------
+def by_spark_files(session: Any, path: Path, target: Path | None = None) -> int:
+    """The same, each worker reading its own row groups; with *target*, writing all answers."""
+    if target is not None:
+        shutil.rmtree(target, ignore_errors=True)
+    return audit_spark_files(policy(), session, path, target, **HOW)[RULE]["broken"]
 
 
-def agree(path: Path, rows: int) -> str:
-    """Compare every answer of the engines, and a sample with the case by case audit."""
-    names = ("arrow", *(name for name in ("polars", "duckdb") if find_spec(name)))
-    told = [audit_file(policy(), path, name, **HOW) for name in names]
-    seen = 0
-    for parts in zip(*(cut(each.batches) for each in told), strict=True):
-        assert all(part.equals(parts[0]) for part in parts[1:])
-        seen += parts[0].num_rows
-    assert seen == rows
-    sampled = by_case(path, rows)
-    return f"{rows:,} rows alike on {', '.join(names)}; {sampled:,} of them alike case by case"
-
-
-def cut(given: Any) -> Iterator[Any]:
-    """Tables of a million rows, however long the batches."""
-    waiting: list[Any] = []
-    for batch in given:
-        waiting.append(batch)
-        while sum(part.num_rows for part in waiting) >= MILLION:
-            table = pa.Table.from_batches(waiting)
-            yield table.slice(0, MILLION).combine_chunks()
-            waiting = table.slice(MILLION).to_batches()
-    if waiting:
-        yield pa.Table.from_batches(waiting).combine_chunks()
-
-
-def by_case(path: Path, rows: int) -> int:
-    """Judge every so-manieth row as a case; how many."""
-    judge = policy()
-    log = pq.read_table(path).take(list(range(0, rows, max(rows // CASES, 1))))
-    told = audit_table(judge, log, **HOW).column(RULE).to_pylist()
-    for row, verdict in zip(log.to_pylist(), told, strict=True):
-        events = tuple(Event(kind, at, channel="system") for kind, at in row.items())
-        report = judge.audit(Case("?", events, HOW["document"], observed=HOW["observed"]))
-        [found] = [part.verdict for part in report.all_findings() if part.rule == RULE]
-        assert found.value == verdict, row
-    return len(told)
+def into_parquet(path: Path) -> int:
+    """From Parquet to Parquet in one process; how many rows."""
+    return audit_parquet(policy(), path, path.with_name("answers.parquet"), **HOW)
 
 
 # -- the table ------------------------------------------------------------------------------
 
 
-def per_row(runs: Mapping[str, Run], rows: int) -> dict[str, float]:
-    """The best of REPEATS rounds, in seconds a row; all runs in turn, so that a ratio holds."""
-    best: dict[str, float] = {}
+def per_row(runs: Mapping[str, Run], rows: int) -> dict[str, Price]:
+    """The best of REPEATS rounds; all runs in turn, so that a ratio holds."""
+    best: dict[str, Price] = {}
     for _ in range(REPEATS):
         for name, run in runs.items():
-            took = timeit.timeit(run, number=1) / rows
-            best[name] = min(best.get(name, took), took)
+            before = processor_seconds()
+            wall = timeit.timeit(run, number=1) / rows
+            spent = (processor_seconds() - before) / rows
+            known = best.get(name, Price(wall, spent))
+            best[name] = Price(min(known.wall, wall), min(known.spent or spent, spent))
     return best
 
 
@@ -256,34 +247,63 @@ def by_pandas(arrived: Any) -> float:
     return seconds(lambda: [moment + hours for moment in moments]) / SAMPLE
 
 
-def measured(path: Path, rows: int) -> tuple[dict[str, float], str]:
-    """Seconds a row of everything, and a sentence on what was compared."""
+def measured(path: Path, rows: int) -> tuple[dict[str, Price], str]:
+    """The price of everything, and a sentence on what was compared."""
     audit = column_kernel(path)
     broken = by_arrow(path, audit)
     peak = memory(path)
     compiling = seconds(lambda: first_batch(path))
+    runs = {**kernels(path), OURS: lambda: by_arrow(path, audit), **engines(path)}
+    runs[WRITTEN] = lambda: into_parquet(path)
+    counts = {name: run() for name, run in runs.items()}
+    known = {name: count for name, count in counts.items() if name not in (READING, WRITTEN)}
+    assert set(known.values()) == {broken}, known
+    found = per_row(runs, rows)
+    if find_spec("pandas"):
+        arrived, _ = wall_clocks(path)
+        found["pandas CustomBusinessHour(2), a sample"] = Price(by_pandas(arrived))
+    told = f"{rows:,} rows, {broken:,} broken in all of them; memory of the Arrow run {peak} MiB; "
+    return found, f"{told}made ready, first batch included, in {compiling:.2f} s"
+
+
+def kernels(path: Path) -> dict[str, Run]:
+    """What egovdocs is measured against."""
     arrived, done = wall_clocks(path)
     slots = compiled(policy().calendar, FIRST, LAST)
-    runs: dict[str, Run] = {
+    return {
         FLOOR: lambda: raw(slots, arrived, done),
         "searchsorted kernel (NumPy)": lambda: bisected(slots, arrived, done),
-        "reading the Parquet file alone": lambda: sum(part.num_rows for part in batches(path)),
-        OURS: lambda: by_arrow(path, audit),
+        READING: lambda: sum(part.num_rows for part in batches(path)),
     }
+
+
+def engines(path: Path) -> dict[str, Run]:
+    """The engines that are installed."""
+    runs: dict[str, Run] = {}
     if find_spec("polars"):
         runs["egovdocs on Polars, streamed"] = lambda: by_polars(path)
     if find_spec("duckdb"):
         runs["egovdocs on DuckDB"] = lambda: by_duckdb(path)
-    if find_spec("pyspark") and which("java"):
+    if find_spec("pyspark") and shutil.which("java"):
         session = spark_session()
-        runs["egovdocs on Spark local[2]"] = lambda: by_spark(session, path)
-    counts = {name: run() for name, run in runs.items() if "reading" not in name}
-    assert set(counts.values()) == {broken}, counts
-    found = per_row(runs, rows)
-    if find_spec("pandas"):
-        found["pandas CustomBusinessHour(2), a sample"] = by_pandas(arrived)
-    told = f"{rows:,} rows, {broken:,} broken in all of them; memory of the Arrow run {peak} MiB; "
-    return found, f"{told}made ready, first batch included, in {compiling:.2f} s"
+        runs[FRAME] = lambda: by_spark(session, path)
+        runs[FILES] = lambda: by_spark_files(session, path)
+        runs[FOLDER] = lambda: by_spark_files(session, path, path.with_name("answers"))
+    return runs
+
+
+def likes(found: Mapping[str, Price]) -> Iterator[str]:
+    """How Spark compares with one process that does the same."""
+    if FOLDER in found:
+        pairs = {"counted": (FILES, OURS), "Parquet to Parquet": (FOLDER, WRITTEN)}
+        pairs["through a frame, counted"] = (FRAME, OURS)
+        told = ", ".join(
+            f"{name} {found[one].wall / found[other].wall:.2f} times "
+            f"({(found[one].spent or 0) / (found[other].spent or 1):.2f} in processor time)"
+            for name, (one, other) in pairs.items()
+        )
+        yield ""
+        yield f"Spark local[2] to one process, like with like: {told}."
 
 
 def memory(path: Path) -> int:
@@ -304,15 +324,20 @@ def first_batch(path: Path) -> None:
     column_kernel(path).batch(next(iter(batches(path))))
 
 
-def lines(found: Mapping[str, float]) -> Iterator[str]:
+def lines(found: Mapping[str, Price]) -> Iterator[str]:
     """The table, in Markdown: also what is read on a terminal."""
-    yield "| what | ns a row | million rows a second | times the raw kernel | times egovdocs |"
-    yield "|---|---:|---:|---:|---:|"
-    for name, price in found.items():
+    yield (
+        "| what | ns a row | million rows a second | processor ns a row "
+        "| times the raw kernel | times egovdocs |"
+    )
+    yield "|---|---:|---:|---:|---:|---:|"
+    for name, (wall, spent) in found.items():
+        told = "" if spent is None else f"{spent * 1e9:,.1f}"
         yield (
-            f"| {name} | {price * 1e9:,.1f} | {1e-6 / price:,.2f} "
-            f"| {price / found[FLOOR]:,.2f} | {price / found[OURS]:,.2f} |"
+            f"| {name} | {wall * 1e9:,.1f} | {1e-6 / wall:,.2f} | {told} "
+            f"| {wall / found[FLOOR].wall:,.2f} | {wall / found[OURS].wall:,.2f} |"
         )
+    yield from likes(found)
 
 
 def hardware() -> str:
@@ -321,7 +346,8 @@ def hardware() -> str:
     named = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
     models = [line.partition(":")[2].strip() for line in named if line.startswith("model name")]
     model = models[0] if models else platform.machine()
-    return f"{os.cpu_count()} x {model}, Python {platform.python_version()}"
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} x {model}, Python {platform.python_version()}{load}"
 
 
 def write_page(said: list[str]) -> None:
@@ -345,7 +371,7 @@ def main() -> None:
         found, told = measured(path, rows)
         said = [told + ".", f"Machine: {hardware()}.", "", *lines(found)]
         if "--agree" in sys.argv:
-            said += ["", agree(path, rows) + "."]
+            said += ["", agree(policy(), path, rows, RULE, HOW) + "."]
     print("\n".join(said))
     if "--write" in sys.argv:
         write_page(said)
