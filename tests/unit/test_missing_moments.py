@@ -18,6 +18,11 @@ def test_every_moment_has_a_name_of_its_own(name: str, lang: str) -> None:
     assert "@" not in said
 
 
+def test_two_clauses_in_conflict_are_said_and_not_coded() -> None:
+    assert label("conflict:paper", "vi").startswith("hai điều khoản trái nhau về bản giấy")
+    assert "conflicting clauses" in label("conflict:paper", "en")
+
+
 def test_an_event_by_a_channel_is_called_as_before() -> None:
     assert label("event:published@email", "vi") == "sự kiện “phát hành” qua thư điện tử công vụ"
     assert label("event:archived.form=paper", "en") == "the event “archived” (form=paper)"

@@ -133,6 +133,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "law:received": ("điều khoản định thời điểm nhận", "a clause that sets the moment of receipt"),
     "law:sent": ("điều khoản định thời điểm gửi", "a clause that sets the moment of sending"),
     "law:paper": ("điều khoản về bản giấy", "a clause about paper"),
+    "conflict:paper": ("hai điều khoản trái nhau về bản giấy, điều nào được áp dụng", "which of two conflicting clauses about paper applies"),
     "law:value": ("điều khoản về giá trị pháp lý", "a clause about legal value"),
     "limit:none": ("thời hạn: điều khoản này không đặt thời hạn", "a limit: this clause sets none"),
     "recipient.id": ("mã định danh của bên nhận", "the recipient's id"),
