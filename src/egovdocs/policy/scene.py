@@ -155,9 +155,23 @@ def _check_failed(scene: CaseScene, subject: Subject) -> Moment:
 def _signed_through(scene: CaseScene, subject: Subject) -> Moment:
     """When the last of the two signatures was made; the agency's may have none."""
     signed, sealed = scene.moment("@signed", subject), scene.moment("@sealed", subject)
-    if signed.truth is not True or sealed.truth is False:
-        return signed
-    return sealed if sealed.truth is None else max(signed, sealed, key=lambda part: part.us)
+    if signed.truth is not True or sealed.truth is None:
+        return signed if signed.truth is not True else sealed
+    made = [signed, *([sealed] if sealed.truth else []), *_made(scene.view)]
+    return max(made, key=lambda part: part.us)
+
+
+def _made(view: View) -> list[Moment]:
+    """When each valid digital signature of the sender's side was made, where it says so."""
+    document = view.document
+    given = UNKNOWN if document is None else document.signatures
+    listed = given if isinstance(given, tuple) else ()
+    return [
+        Moment(True, to_us(part.at))
+        for part in listed
+        if part.by in ("authority", "agency") and part.valid is True
+        if isinstance(part.at, datetime)
+    ]
 
 
 def _held_up(scene: CaseScene, subject: Subject) -> Moment:

@@ -15,6 +15,7 @@ from egovdocs.policy.rules.base import (
     first,
     lacking,
 )
+from egovdocs.policy.rules.sendings import one_of_several
 from egovdocs.policy.verdicts import Verdict
 from egovdocs.policy.view import Subject
 from egovdocs.record import UNKNOWN
@@ -49,7 +50,7 @@ class Channel:
         outside = [act for act in acts.found if act.event.channel not in spared]
         day = acts.found[0].us
         facts = {"channels": tuple(map(str, used)), "allowed": self.channels}
-        mixed = len(inside) < len(used) and _one_of_several(scene, subject)
+        mixed = len(inside) < len(used) and one_of_several(scene, subject)
         if inside and not self.every and mixed and not self._arrived(scene, subject):
             return lacking("event:arrived.channel", facts=facts, day=day)
         if inside and not self.every:
@@ -80,9 +81,3 @@ class Channel:
         if unseen:
             return lacking(*(f"event:{self.act}@{channel}" for channel in unseen), day=day)
         return Outcome(Verdict.BROKEN, facts, day=day, place=index, field="channel")
-
-
-def _one_of_several(scene: Scene, subject: Subject) -> bool:
-    """Whether *subject* is one of several recipients."""
-    alone = subject.party is None and subject.agency is None
-    return not alone and len(scene.view.recipients) > 1

@@ -23,6 +23,8 @@ class CheckResult:
         known: enough that the check says so either way; otherwise it must say yes.
         signatures: the signatures must be known, and none of them be invalid.
         shown_by: events that show the same where no check was made; a check may still say no.
+            Of several recipients each is shown only by an event that names it.
+        before: only checks made by this moment count; empty for any.
         absent: ``broken`` where a check that is observed absent breaks it; else it proves
             nothing.
     """
@@ -32,6 +34,7 @@ class CheckResult:
     signatures: bool = False
     shown_by: tuple[str, ...] = ()
     absent: str = "undecided"
+    before: str = ""
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         judged = self._judged(scene, subject)
@@ -44,13 +47,24 @@ class CheckResult:
 
     def _judged(self, scene: Scene, subject: Subject) -> Outcome:
         acts = scene.view.acts(_EVENT, subject)
+        made = self._in_time(scene, subject, acts.found)
+        if made:
+            return self._found(made[-1])
         if acts.found:
-            return self._found(acts.found[-1])
+            return lacking(f"event:{_EVENT}")
         if acts.certainty == "unknown":
             return lacking(f"event:{_EVENT}")
         if self.absent == "broken":
             return Outcome(Verdict.BROKEN, {"absent": (_EVENT,)})
         return self._shown(scene, subject)
+
+    def _in_time(
+        self, scene: Scene, subject: Subject, found: tuple[Happened, ...]
+    ) -> tuple[Happened, ...]:
+        end = scene.moment(self.before, subject) if self.before else None
+        if end is None or end.truth is not True:
+            return found
+        return tuple(act for act in found if act.us <= end.us)
 
     def _found(self, check: Happened) -> Outcome:
         told = {field: self._told(check, field) for field in self.fields}
@@ -70,10 +84,20 @@ class CheckResult:
         return None if value in (UNKNOWN, None) else bool(value)
 
     def _shown(self, scene: Scene, subject: Subject) -> Outcome:
-        act = first(scene.view, self.shown_by, subject)
+        act = first(
+            scene.view, self.shown_by, subject, lambda act: _names(scene.view, act, subject)
+        )
         if act.truth is not True:
             return lacking(f"event:{_EVENT}")
         return Outcome(Verdict.KEPT, {"shown_by": self.shown_by}, day=act.us, place=act.place)
+
+
+def _names(view: View, act: Happened, subject: Subject) -> Truth:
+    """Whether *act* is about *subject*; one that names nobody is about the only recipient."""
+    named = act.event.agency
+    if named in (UNKNOWN, None) or subject.agency is None:
+        return None if len(view.recipients) > 1 else True
+    return named == subject.agency
 
 
 def _an_invalid_one(view: View) -> Truth:

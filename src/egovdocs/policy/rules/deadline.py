@@ -29,6 +29,7 @@ from egovdocs.policy.rules.base import (
     first,
     lacking,
 )
+from egovdocs.policy.rules.sendings import PUBLISHED, served
 from egovdocs.policy.verdicts import Truth, Verdict, both
 from egovdocs.policy.view import Happened, Subject
 from egovdocs.record import UNKNOWN
@@ -66,6 +67,8 @@ class Duty:
         successors: names of who may since stand in their place, which the text does not say.
         same: a field (``account``): the duty begins again with every event, and the act must
             share the field with it.
+        perhaps: events that follow from the act as a rule and do not show it: where one of
+            them happened, the act that is not seen is undecided.
     """
 
     start: str
@@ -80,6 +83,7 @@ class Duty:
     addressed: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     same: str = ""
+    perhaps: tuple[str, ...] = ()
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         start = scene.moment(self.start, subject)
@@ -109,9 +113,43 @@ class Duty:
     ) -> Outcome:
         """Judge the duty that began at *start*; *also* is a further test of the act."""
         deadline = self.deadline(scene, start.us)
-        act = self._act(scene, subject, self._wanted(scene, start.us, self._told(scene, subject) or also), deadline)
+        wanted = self._wanted(scene, start.us, self._told(scene, subject) or also)
+        act = self._act(scene, subject, wanted, deadline)
         judged = self._judged(scene, subject, start, act, deadline)
+        if judged.verdict is Verdict.KEPT and act.truth is True and PUBLISHED in self.to:
+            judged = self._for_one(scene, subject, judged, wanted, self._last(act, deadline))
+        if judged.verdict is Verdict.BROKEN and self.perhaps:
+            judged = self._followed(scene, subject, judged)
         return self._described(scene, judged, start, act, deadline)
+
+    def _for_one(
+        self,
+        scene: Scene,
+        subject: Subject,
+        judged: Outcome,
+        wanted: Test | None,
+        last: int | None,
+    ) -> Outcome:
+        """One of several recipients is served by the sending that can have reached it."""
+        sent = scene.view.acts(PUBLISHED).found
+        in_time = (act for act in sent if last is None or act.us <= last)
+        fit = tuple(act for act in in_time if wanted is None or wanted(act) is True)
+        if served(scene, subject, fit, self.channels):
+            return judged
+        return lacking("event:arrived.channel")
+
+    def _last(self, act: Moment, deadline: Deadline | None) -> int | None:
+        """Until when another sending is in time as well; None where there is no limit."""
+        if deadline is not None:
+            return deadline.late_after
+        return None if self.limit is None else act.us
+
+    def _followed(self, scene: Scene, subject: Subject, judged: Outcome) -> Outcome:
+        """An act that is not seen, where what follows from it was seen, or may have been."""
+        later = first(scene.view, self.perhaps, subject)
+        if later.truth is False:
+            return judged
+        return lacking(*(f"event:{kind}" for kind in self.to), *later.missing)
 
     def _wanted(self, scene: Scene, start_us: int, also: Test | None) -> Test | None:
         """The test that an act must pass to do the duty; None where any act does it."""

@@ -17,6 +17,7 @@ from egovdocs.policy.verdicts import Truth, Verdict, both
 from egovdocs.policy.view import Subject
 from egovdocs.record import UNKNOWN, File, Scan
 
+_FILES = "document.files"
 _SCAN = "document.files.scan"
 _SIGNATURES = "document.signatures"
 
@@ -31,12 +32,18 @@ class ScanStandard:
             least *least*), ``dpi`` (at least *least*), ``colour`` (in colour), ``scale``
             (exactly *least*).
         least: the number of the clause, as text; empty where there is none.
+        own_copy: the copy is the recipient's own (see :func:`of_another`).
     """
 
     aspect: str
     least: str = ""
+    own_copy: bool = False
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:  # noqa: ARG002 - the protocol
+        judged = self._judged(scene)
+        return of_another(scene, judged) if self.own_copy else judged
+
+    def _judged(self, scene: Scene) -> Outcome:
         document = scene.view.document
         if document is None or document.files is UNKNOWN:
             return lacking("document.files")
@@ -126,11 +133,22 @@ class SignedBy:
 
     The document's list of signatures is exhaustive; where it is not given, those of the main
     file may show one.
+
+    Attributes:
+        perhaps: whose valid signature leaves it open: an agency may have signed what it
+            digitised itself, or what another did.
+        own_copy: what is signed is the recipient's own copy (see :func:`of_another`).
     """
 
     by: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
+    own_copy: bool = False
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:  # noqa: ARG002 - the protocol
+        judged = self._judged(scene)
+        return of_another(scene, judged) if self.own_copy else judged
+
+    def _judged(self, scene: Scene) -> Outcome:
         truth = signed(scene.view, (self.by,))
         if truth is None and self._on_main_file(scene):
             truth = True
@@ -138,6 +156,8 @@ class SignedBy:
             return lacking(_SIGNATURES, field=_SIGNATURES)
         if truth:
             return Outcome(Verdict.KEPT, {"shown_by": self.by}, field=_SIGNATURES)
+        if self.perhaps and signed(scene.view, (self.perhaps,)) is not False:
+            return lacking(f"{_SIGNATURES}:digitiser", field=_SIGNATURES)
         return Outcome(Verdict.BROKEN, {"unsigned": self.by}, field=_SIGNATURES)
 
     def _on_main_file(self, scene: Scene) -> bool:
@@ -147,3 +167,20 @@ class SignedBy:
         main = [file for file in document.files or () if file.role != "attachment"]
         listed = [file.signatures for file in main if isinstance(file.signatures, tuple)]
         return any(part.by in self.by and part.valid is True for given in listed for part in given)
+
+
+def of_another(scene: Scene, judged: Outcome) -> Outcome:
+    """
+    *judged*, of a copy that a recipient made of what came to it on paper, where it is that copy.
+
+    A case holds one set of files.  Where there are several recipients, or the document went
+    by another channel than paper as well, they may be those of another: it is undecided.
+    """
+    if judged.verdict not in (Verdict.KEPT, Verdict.BROKEN):
+        return judged
+    view = scene.view
+    several = len(view.recipients) > 1
+    sent = (*view.acts("published").found, *view.acts("arrived").found)
+    if several or any(act.event.channel != "paper" for act in sent):
+        return lacking(f"{_FILES}:agency", field=_FILES)
+    return judged

@@ -28,7 +28,9 @@ class SignaturePlace:
     Attributes:
         by: whose signatures: authority, agency, digitiser.
         place: ``first-page-upper-right`` (page 1, the whole image right of the middle and
-            above the middle of an A4 page), ``stated`` (a place on a page is given), ``time``
+            above the middle of an A4 page), ``stated`` (it is displayed, and a place on a
+            page is given; whether that is where the person would sign on paper depends on the
+            layout of each document, which a case does not tell: never kept), ``time``
             (the moment of signing is given; a case writes it with its zone and seconds).
     """
 
@@ -82,9 +84,7 @@ def _stated(signature: Signature) -> Truth | str:
     image = signature.image
     if image is None:
         return False
-    if not isinstance(image, Image) or image.box is UNKNOWN:
-        return None
-    return image.box is not None
+    return False if isinstance(image, Image) and image.box is None else None
 
 
 def _dated(signature: Signature) -> Truth | str:

@@ -14,10 +14,17 @@ from egovdocs.record import UNKNOWN
 
 @attrs.frozen
 class Before:
-    """Every one of *acts* must have happened by the moment *before*."""
+    """
+    Every one of *acts* must have happened by the moment *before*.
+
+    Attributes:
+        again: they must be done again, after another did them first: one alone may be either,
+            which leaves it undecided.
+    """
 
     acts: tuple[str, ...]
     before: str
+    again: bool = False
 
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         end = scene.moment(self.before, subject)
@@ -35,7 +42,14 @@ class Before:
         unknown = tuple(f"event:{act}" for act, moment in found.items() if moment.truth is None)
         if unknown:
             return lacking(*unknown, day=end.us)
+        if self.again:
+            once = tuple(act for act in self.acts if self._times(scene, act, subject, end.us) < 2)
+            if once:
+                return lacking(*(f"again:{act}" for act in once), day=end.us)
         return Outcome(Verdict.KEPT, {"before": At(end.us)}, day=end.us, place=end.place)
+
+    def _times(self, scene: Scene, act: str, subject: Subject, end: int) -> int:
+        return sum(done.us <= end for done in scene.view.acts(act, subject).found)
 
     def _moment(self, scene: Scene, act: str, subject: Subject) -> Moment:
         return (

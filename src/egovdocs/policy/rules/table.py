@@ -108,6 +108,7 @@ def _duty(table: Table) -> Kind:
         addressed=table.words("addressed"),
         successors=table.words("successors"),
         same=table.word("same", _EVENT_FIELDS, "") or "",
+        perhaps=_events(table, "perhaps"),
     )
 
 
@@ -186,7 +187,11 @@ def _channel(table: Table) -> Kind:
 
 
 def _before(table: Table) -> Kind:
-    return Before(acts=_events(table, "acts"), before=_event(table, "before"))
+    return Before(
+        acts=_events(table, "acts"),
+        before=_event(table, "before"),
+        again=table.take("again", bool, False),
+    )
 
 
 def _not_before(table: Table) -> Kind:
@@ -281,6 +286,7 @@ def _check_result(table: Table) -> Kind:
         signatures=table.take("signatures", bool, False),
         shown_by=_events(table, "shown_by"),
         absent=table.word("absent", ("undecided", "broken"), "undecided") or "undecided",
+        before=table.word("before", (*_EVENTS, *MOMENTS), "") or "",
     )
 
 
@@ -297,11 +303,17 @@ def _scan(table: Table) -> Kind:
     return ScanStandard(
         aspect=table.word("aspect", SCAN_ASPECTS, "scan") or "scan",
         least=table.take("least", str, ""),
+        own_copy=table.take("own_copy", bool, False),
     )
 
 
 def _signed_by(table: Table) -> Kind:
-    return SignedBy(by=_events(table, "by", VOCABULARIES["signed-by"].words))
+    known = VOCABULARIES["signed-by"].words
+    return SignedBy(
+        by=_events(table, "by", known),
+        perhaps=_events(table, "perhaps", known),
+        own_copy=table.take("own_copy", bool, False),
+    )
 
 
 def _signature_place(table: Table) -> Kind:
