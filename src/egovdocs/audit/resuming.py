@@ -42,7 +42,6 @@ class CannotResume(EgovdocsError, ValueError):
     """A run that cannot go on, because something is no longer what it was."""
 
     what: str
-    what_en: str
     file: str
 
     code: ClassVar[str] = "audit.cannot-resume"
@@ -51,14 +50,14 @@ class CannotResume(EgovdocsError, ValueError):
         "Xóa tệp trạng thái bên cạnh nó để xét lại từ đầu."
     )
     en: ClassVar[str] = (
-        "“{file}” cannot be gone on with: since the run before, {what_en} changed. "
+        "“{file}” cannot be gone on with: since the run before, {what} changed. "
         "Delete the state file beside it to begin anew."
     )
 
 
 def differs(what: str, file: Path) -> CannotResume:
     """The error that *what* (input, policy, options, output or state) is not what it was."""
-    return CannotResume(*_WHAT[what], str(file))
+    return CannotResume(" · ".join(_WHAT[what]), str(file))
 
 
 @attrs.define(eq=False)
