@@ -155,6 +155,7 @@ def _of_answer(answer: Mapping[str, Any], path: Path) -> Iterator[Change]:
 
 _PLAIN = ("id", "use", "side", "about", "question", "reading", "order")
 _CONDITIONS = ("given", "unless")
+_BYSTANDER = "Sở Nội vụ"  # a department to which no shipped text has agencies report
 
 
 def _of_rule(rule: Mapping[str, Any], path: Path) -> Iterator[Change]:
@@ -165,6 +166,9 @@ def _of_rule(rule: Mapping[str, Any], path: Path) -> Iterator[Change]:
         if key in _CONDITIONS:
             yield f"-{key}", here, REMOVED
             yield from _of_condition(key, value, here)
+        elif rule.get("use") == "report" and key in ("to", "others"):
+            yield f"{key}+{_BYSTANDER}", here, [*value, _BYSTANDER]
+            yield from _without_each(key, value, here)
         elif key not in _PLAIN:
             yield from _of_value(key, value, here)
     yield from _of_states(rule, path)
@@ -272,7 +276,7 @@ def _of_condition(name: str, value: Any, path: Path) -> Iterator[Change]:
                 yield f"{name}-{label}", (*path, index), REMOVED
             if not isinstance(part, str):
                 yield from _of_condition(f"{name}.{index}", part, (*path, index))
-    elif isinstance(value, bool):
+    elif isinstance(value, bool) and path[-1] != "given":  # there is no “is not given”
         yield f"{name}={str(not value).lower()}", path, not value
 
 
