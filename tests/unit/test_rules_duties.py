@@ -214,6 +214,12 @@ class TestStatus:
         assert outcome.verdict.value == expected
 
     def test_what_never_arrived_has_no_status(self) -> None:
-        outcome = judged(StatusFollows(), document=Document(status="accepted"))
+        to_one = Document(status="accepted", recipients=(Party(id="H39.07"),))
+        outcome = judged(StatusFollows(), document=to_one)
 
         assert outcome.verdict.value == "broken"
+
+    def test_to_whom_it_went_must_be_known(self) -> None:
+        outcome = judged(StatusFollows(), document=Document(status="accepted"))
+
+        assert (outcome.verdict.value, outcome.missing) == ("undecided", ("document.recipients",))
