@@ -24,7 +24,7 @@ from egovdocs.audit.accepting import Acceptance
 from egovdocs.audit.reading import RawLine
 from egovdocs.audit.running import Tally
 from egovdocs.audit.working import Done, Item, Items, Order
-from egovdocs.errors import EgovdocsError
+from egovdocs.errors import EgovdocsError, Lang, spoken
 
 _BLOCK = 1 << 20
 # What may differ between a run and the one that goes on with it, in both languages.
@@ -41,7 +41,7 @@ _WHAT = {
 class CannotResume(EgovdocsError, ValueError):
     """A run that cannot go on, because something is no longer what it was."""
 
-    what: str
+    what: str  # input, policy, options, output or state
     file: str
 
     code: ClassVar[str] = "audit.cannot-resume"
@@ -54,10 +54,15 @@ class CannotResume(EgovdocsError, ValueError):
         "Delete the state file beside it to begin anew."
     )
 
+    def message(self, lang: Lang = "vi") -> str:
+        """Say what differs, in *lang*."""
+        said = _WHAT.get(self.what, (self.what, self.what))[("vi", "en").index(lang)]
+        return (self.vi if lang == "vi" else self.en).format(what=said, file=spoken(self.file))
+
 
 def differs(what: str, file: Path) -> CannotResume:
     """The error that *what* (input, policy, options, output or state) is not what it was."""
-    return CannotResume(" · ".join(_WHAT[what]), str(file))
+    return CannotResume(what, str(file))
 
 
 @attrs.define(eq=False)
