@@ -4,7 +4,9 @@ All benchmarks, one after the other, and the page that shows them.
     python -m benchmarks [--write]
 
 With ``--write`` what is printed goes into docs/explanation/performance.md, between its marks;
-columns are printed by ``python -m benchmarks.bulk``, which writes a table of its own there.
+columns (``python -m benchmarks.bulk``) come last and write a table of their own there.  A million
+rows of an event log, and a province's year, are run alone: ``benchmarks.event_log``,
+``benchmarks.province_year``.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ from benchmarks import (
     bulk,
     declare,
     edxml,
-    event_log,
     ids,
     imports,
     neighbours,
@@ -27,7 +28,7 @@ from benchmarks import (
     timing,
 )
 
-PARTS = (imports, ids, timing, policies, audit, declare, neighbours, event_log, edxml)
+PARTS = (imports, ids, timing, policies, audit, declare, neighbours, edxml)
 BEGIN, END = "<!-- all:begin -->", "<!-- all:end -->"
 
 
