@@ -196,6 +196,7 @@ def spark_session() -> Any:
         "spark.driver.bindAddress": "127.0.0.1", "spark.sql.session.timeZone": "UTC",
         "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS_AT_ONCE),
     }  # fmt: skip
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = import_module("pyspark.sql").SparkSession.builder.master("local[2]")
     for name, value in local.items():
         builder = builder.config(name, value)

@@ -4,6 +4,8 @@ A log in a file, judged by the engine that is named: the same record batches fro
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -114,6 +116,8 @@ def _by_spark(
     policy: Policy, path: Path, _: ColumnAudit, __: Source, how: Mapping[str, Any]
 ) -> Iterator[Any]:
     """Through files: what Spark collects would have to fit into memory."""
+    # Unless told otherwise, workers run the Python that has egovdocs, not the first on the path.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = extra("pyspark.sql", "spark").SparkSession.builder.getOrCreate()
     with tempfile.TemporaryDirectory() as folder:
         audit_spark_files(policy, session, path, folder, **how)
