@@ -136,9 +136,14 @@ INCOMING: Table = {
 # 01/2019 d5.k2 and d20.k1.e: a document that came in is acknowledged, however late.
 INCOMING |= {(s, "receipt-notified"): (s, "01/2019 d5.k2") for s in INCOMING_STATES}
 INCOMING |= {(s, "auto-replied"): (s, "01/2019 d20.k1.e") for s in INCOMING_STATES}
-# 01/2019 d17.k2: who handles it hands it to the archive.
-HANDLED = ("accepted", "transferred", "processing", "completed")
-INCOMING |= {(s, "archived"): (s, "01/2019 d17.k2") for s in HANDLED}
+# After a recall or a deletion the article asks for no notice any more; it may still come.
+LATE = ("receipt-notified", "auto-replied")
+LATE_NOTICES = [(s, e) for s in ("recalled", "deleted") for e in LATE]
+INCOMING |= {(s, e): (s, "practice") for s, e in LATE_NOTICES}
+# 01/2019 d17.k2: who handled it hands it to the archive; earlier is not said, nor forbidden.
+HANDLED = ("accepted", "transferred", "processing")
+INCOMING |= {(s, "archived"): (s, "practice") for s in HANDLED}
+INCOMING[("completed", "archived")] = ("completed", "01/2019 d17.k2")
 
 # Decision 28/2018, article 8; Circular 01/2019, articles 10 and 11; Decree 30/2020, 10, 11, 18.
 OUTGOING: Table = {
@@ -180,15 +185,14 @@ OUTGOING: Table = {
 }
 # fmt: on
 OUTGOING |= {(s, "scanned"): (s, "practice") for s in OUTGOING_STATES}
-# 01/2019 d10.k3: form is checked before the document leaves.
-OUTGOING |= {
-    (s, "form-checked"): (s, "01/2019 d10.k3")
-    for s in ("drafted", "approved", "signed", "sealed", "registered")
-}
+# 01/2019 d10.k3, k4: form is checked before the signature; of later states no article says it.
+OUTGOING |= {(s, "form-checked"): (s, "01/2019 d10.k3") for s in ("drafted", "approved", "signed")}
+OUTGOING |= {(s, "form-checked"): (s, "practice") for s in ("sealed", "registered")}
 # 01/2019 d11.k1.b and k4: paper copies and the stored original exist once it is signed.
-SIGNED = ("signed", "sealed", "registered", "published", "acknowledged", "recalled")
+SIGNED = ("signed", "sealed", "registered", "published", "acknowledged")
 OUTGOING |= {(s, "paper-sent"): (s, "01/2019 d11.k1.b") for s in SIGNED}
 OUTGOING |= {(s, "archived"): (s, "01/2019 d11.k4") for s in SIGNED}
+OUTGOING |= {("recalled", e): ("recalled", "practice") for e in ("paper-sent", "archived")}
 
 IN_PAIRS = [(s, e) for s in (None, *INCOMING_STATES) for e in RECIPIENT_EVENTS]
 OUT_PAIRS = [(s, e) for s in (None, *OUTGOING_STATES) for e in SENDER_EVENTS]

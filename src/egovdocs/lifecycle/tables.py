@@ -44,13 +44,15 @@ INCOMING_EVENTS = (
     Term("recall-confirmed", "thông báo đã xử lý việc thu hồi", "cancellation is confirmed"),
     Term("deleted",          "xóa",                             "is deleted"),
 )
-_ARRIVED_OR_LATER = "arrived accepted transferred processing completed refused recalled deleted"
+_HELD = "arrived accepted transferred processing completed refused"
 INCOMING_ROWS = (
     #   when it is …   and it …           it becomes …   because
     Row(None,          "arrived",         "arrived",     "vn/28-2018-qd-ttg#d10.k2.h"),
     # A notice of receipt that comes late is late, not impossible.
-    *_notes("receipt-notified", _ARRIVED_OR_LATER,       "vn/01-2019-tt-bnv#d5.k2"),
-    *_notes("auto-replied",     _ARRIVED_OR_LATER,       "vn/01-2019-tt-bnv#d20.k1.e"),
+    *_notes("receipt-notified", _HELD,                   "vn/01-2019-tt-bnv#d5.k2"),
+    *_notes("receipt-notified", "recalled deleted",      "vn/01-2019-tt-bnv#d5.k2", assumed=True),
+    *_notes("auto-replied",     _HELD,                   "vn/01-2019-tt-bnv#d20.k1.e"),
+    *_notes("auto-replied",  "recalled deleted",      "vn/01-2019-tt-bnv#d20.k1.e", assumed=True),
     *_notes("checked", "arrived",                        "vn/28-2018-qd-ttg#d9.k1"),
     *_notes("checked", "accepted transferred processing", "vn/28-2018-qd-ttg#d9.k1", assumed=True),
     Row("arrived",     "accepted",        "accepted",    "vn/28-2018-qd-ttg#d9.k1"),
@@ -80,7 +82,10 @@ INCOMING_ROWS = (
     *_notes("assigned",   "processing",                  "vn/01-2019-tt-bnv#d7.k2",   assumed=True),
     Row("processing",  "transferred",     "transferred", "vn/01-2019-tt-bnv#d7.k2",   assumed=True),
     Row("processing",  "completed",       "completed",   "vn/01-2019-tt-bnv#d8.k1"),
-    *_notes("archived", "accepted transferred processing completed", "vn/01-2019-tt-bnv#d17.k2"),
+    *_notes("archived", "completed",                     "vn/01-2019-tt-bnv#d17.k2"),
+    # No text says that the file must be closed first.
+    *_notes("archived", "accepted transferred processing",
+            "vn/01-2019-tt-bnv#d17.k2", assumed=True),
     # A notice of recall may come at any time after the arrival.
     Row("arrived",     "recall-notified", "recalled",    "vn/28-2018-qd-ttg#d9.k2"),
     Row("accepted",    "recall-notified", "recalled",    "vn/28-2018-qd-ttg#d9.k2"),
@@ -125,7 +130,8 @@ OUTGOING_EVENTS = (
     Term("recalled",       "thu hồi",                   "is recalled"),
 )
 _UNPUBLISHED = "drafted approved signed sealed registered"
-_SENT = "published acknowledged recalled"
+_ISSUED = "published acknowledged"
+_SENT = f"{_ISSUED} recalled"
 OUTGOING_ROWS = (
     #   when it is …    and it …          it becomes …    because
     Row(None,           "drafted",        "drafted",      "vn/01-2019-tt-bnv#d10.k1.a"),
@@ -135,7 +141,8 @@ OUTGOING_ROWS = (
     Row("drafted",      "approved",       "approved",     "vn/28-2018-qd-ttg#d8.k1"),
     Row("approved",     "drafted",        "drafted",      "vn/30-2020-nd-cp#d10.k3"),
     *_notes("approved", "approved",                       "vn/30-2020-nd-cp#d11.k2"),
-    *_notes("form-checked", _UNPUBLISHED,                 "vn/01-2019-tt-bnv#d10.k3"),
+    *_notes("form-checked", "drafted approved signed",    "vn/01-2019-tt-bnv#d10.k3"),
+    *_notes("form-checked", "sealed registered",          "vn/01-2019-tt-bnv#d10.k3", assumed=True),
     Row("approved",     "signed",         "signed",       "vn/01-2019-tt-bnv#d11.k1.a"),
     # The person who signs is the one who approves: both may be one act.
     Row("drafted",      "signed",         "signed",       "vn/30-2020-nd-cp#d11.k1", assumed=True),
@@ -157,8 +164,10 @@ OUTGOING_ROWS = (
     *_notes("published", "published",                     "vn/28-2018-qd-ttg#d8.k2", assumed=True),
     *_notes("acknowledged", "acknowledged recalled",      "vn/28-2018-qd-ttg#d8.k2"),
     Row("acknowledged", "published",      "published",    "vn/28-2018-qd-ttg#d8.k2", assumed=True),
-    *_notes("paper-sent", f"signed sealed registered {_SENT}", "vn/01-2019-tt-bnv#d11.k1.b"),
-    *_notes("archived",   f"signed sealed registered {_SENT}", "vn/01-2019-tt-bnv#d11.k4"),
+    *_notes("paper-sent", f"signed sealed registered {_ISSUED}", "vn/01-2019-tt-bnv#d11.k1.b"),
+    *_notes("archived",   f"signed sealed registered {_ISSUED}", "vn/01-2019-tt-bnv#d11.k4"),
+    *_notes("paper-sent", "recalled",                "vn/01-2019-tt-bnv#d11.k1.b", assumed=True),
+    *_notes("archived",   "recalled",                "vn/01-2019-tt-bnv#d11.k4",   assumed=True),
     Row("published",    "recall-sent",    "recalled",     "vn/28-2018-qd-ttg#d8.k2"),
     Row("acknowledged", "recall-sent",    "recalled",     "vn/28-2018-qd-ttg#d8.k2"),
     Row("published",    "recalled",       "recalled",     "vn/28-2018-qd-ttg#d8.k2"),
