@@ -188,6 +188,30 @@ class TestStatusOfOneOfSeveral:
         assert ND30.verdict(given, "d23.k4.p2.s1/status", ANOTHER) != "kept"
 
 
+class TestCheckedBeforeAcceptance:
+    """Article 21, clause 2, point a: checked, both ways, and then accepted."""
+
+    # fmt: off
+    ROWS = (
+        # says both at  verdict      because
+        ("08:09",       "kept",      "before it is accepted"),
+        ("08:10",       "kept",      "at the same instant"),
+        ("08:11",       "undecided", "after it: the check before it spoke of one alone"),
+    )
+    # fmt: on
+
+    @pytest.mark.parametrize(("time", "found", "because"), ROWS)
+    def test_what_was_checked(self, time: str, found: str, because: str) -> None:
+        events = (
+            ARRIVED,
+            acted("checked", "08:05", authentic=True),
+            acted("checked", time, authentic=True, intact=True),
+            acted("accepted", "08:10"),
+        )
+
+        assert verdict("d21.k2.a/found", *events) == found, because
+
+
 class TestStatusOfSeveral:
     """Article 4, clause 2, point d: one state does not tell how it stands with each recipient."""
 
