@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from egovdocs.bulk.extras import extra
@@ -13,7 +13,8 @@ from egovdocs.bulk.ruling import judge_rule
 from egovdocs.timing import DAY_US
 
 if TYPE_CHECKING:
-    from egovdocs.bulk.slots import Instants, Slots
+    from egovdocs.bulk.slots import Flags, Instants, Slots
+    from egovdocs.policy.judging import Bound
     from egovdocs.policy.questions import Resolved
 
 
@@ -31,27 +32,41 @@ def judge_group(
         size: how many rows.
     """
     out = blank(kernel, size)
-    for rows, group in _by_receipt(kernel, slots, number, instants, size):
-        if group.receipt.truth is True:
-            out.received[rows] = group.receipt.us
-            out.settled[rows] = True
+    for rows, group in by_receipt(kernel, slots, number, instants, size):
+        note_receipt(group, rows, out.received, out.settled)
         for bound in kernel.rules:
             write(out.rulings[bound.rule.id], rows, judge_rule(group, bound))
+    return out
+
+
+def note_receipt(group: Group, rows: Any, received: Instants, settled: Flags) -> None:
+    """Write when the *rows* of *group* count as received, where that is known."""
+    if group.receipt.truth is True:
+        received[rows] = group.receipt.us
+        settled[rows] = True
+
+
+def judge_alone(groups: Iterable[tuple[Any, Group]], bound: Bound, size: int) -> Ruling:
+    """Judge *size* rows, parted as :func:`by_receipt` does, by one rule."""
+    out = _ruling(size)
+    for rows, group in groups:
+        write(out, rows, judge_rule(group, bound))
     return out
 
 
 def blank(kernel: Kernel, size: int) -> Judged:
     """Room for what is said of *size* rows: nothing yet; moments not known are anything."""
     np = extra("numpy")
-
-    def ruling() -> Ruling:
-        times = [np.empty(size, np.int64) for _ in range(3)]
-        known = [np.zeros(size, np.bool_) for _ in range(2)]
-        verdict = np.full(size, UNDECIDED, np.int8)
-        return Ruling(verdict, times[0], times[1], known[0], times[2], known[1])
-
-    rulings = {bound.rule.id: ruling() for bound in kernel.rules}
+    rulings = {bound.rule.id: _ruling(size) for bound in kernel.rules}
     return Judged(np.empty(size, np.int64), np.zeros(size, np.bool_), rulings)
+
+
+def _ruling(size: int) -> Ruling:
+    np = extra("numpy")
+    times = [np.empty(size, np.int64) for _ in range(3)]
+    known = [np.zeros(size, np.bool_) for _ in range(2)]
+    verdict = np.full(size, UNDECIDED, np.int8)
+    return Ruling(verdict, times[0], times[1], known[0], times[2], known[1])
 
 
 def write(out: Ruling, rows: Any, part: Ruling) -> None:
@@ -72,13 +87,14 @@ def split(numbers: Any) -> Iterator[tuple[Any, int]]:
         yield np.flatnonzero(numbers == number), int(number)
 
 
-def _by_receipt(
+def by_receipt(
     kernel: Kernel,
     slots: Slots,
     number: int,
     own: Mapping[str, Instants],
     size: int,
 ) -> Iterator[tuple[Any, Group]]:
+    """Part rows of one pattern by what decides their receipt; see :func:`judge_group`."""
     pattern = kernel.pattern(number)
     if "arrived" not in own:
         unseen = pattern.unseen("arrived", pattern.subject)

@@ -11,17 +11,20 @@ tell what lies between them the slot is *odd*, and where its very beginning diff
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from egovdocs.bulk.extras import extra
-from egovdocs.bulk.kernel import EAST_US, STARTS, Judged, Kernel
-from egovdocs.bulk.pieces import judge_group
+from egovdocs.bulk.kernel import EAST_US, STARTS, Kernel, Ruling
+from egovdocs.bulk.pieces import by_receipt, judge_alone, note_receipt
 from egovdocs.bulk.ruling import duty_of
 from egovdocs.policy.judging import FIRST_ACTS, Bound
 from egovdocs.timing import DAY_US
 
 if TYPE_CHECKING:
+    from egovdocs.bulk.groups import Group
     from egovdocs.bulk.slots import Flags, Instants, Slots
+
+    Parts: TypeAlias = tuple[tuple[Any, Group], ...]
 
 # The flags of a slot: see above.
 ODD, EDGE = 1, 2
@@ -137,11 +140,22 @@ class Ends(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """The ends of every slot, judged as starts: with acts that come early, and late."""
+    """
+    The ends of every slot as starts.
+
+    Attributes:
+        points: the starts.
+        early, late: the same with acts that come early, and late; parted by receipt.
+        received: when each start counts as received, where *settled*.
+        settled: whether that is known.
+        last: the last instant of the calendar.
+    """
 
     points: Ends
-    early: Judged
-    late: Judged
+    early: Parts
+    late: Parts
+    received: Any
+    settled: Any
     last: int
 
 
@@ -153,21 +167,22 @@ def plan_of(kernel: Kernel, slots: Slots, number: int) -> Plan | None:
     events = _events(kernel, number)
     if not slots.size or not events or not all(_fits(part, events) for part in kernel.rules):
         return None
-    sources = [_source(bound) for bound in kernel.rules]
-    if "arrived" in events:
-        sources.append("arrived")
-    trials = {source: _trial(kernel, slots, number, events, source) for source in set(sources)}
-    flags = {source: _blank(trial) for source, trial in trials.items()}
+    sources = {_source(bound) for bound in kernel.rules} | {"arrived"} & {*events}
+    flags: dict[str, Any] = {}
+    rules: dict[str, RulePlan] = {}
     opening = settled = None
-    if "arrived" in trials:
-        opening, settled = _receipt(trials["arrived"], flags["arrived"])
-    rules = tuple(
-        _rule(kernel, slots, number, bound, trials[source], flags[source])
-        for bound, source in zip(kernel.rules, sources, strict=False)
-    )
+    for source in sorted(sources):  # one after the other, and rule by rule: trials are large
+        trial = _trial(kernel, slots, number, events, source)
+        flags[source] = _blank(trial)
+        if source == "arrived":
+            opening, settled = _receipt(trial, flags[source])
+        for bound in kernel.rules:
+            if _source(bound) == source:
+                rules[bound.rule.id] = _rule(kernel, slots, number, bound, trial, flags[source])
     clean = not any(part.any() for part in flags.values())
     base = slots.days().start * DAY_US - EAST_US
-    return Plan(base, slots.size, flags, clean, opening, settled, _worked(slots), rules)
+    ordered = tuple(rules[bound.rule.id] for bound in kernel.rules)
+    return Plan(base, slots.size, flags, clean, opening, settled, _worked(slots), ordered)
 
 
 def _source(bound: Bound) -> str:
@@ -189,11 +204,17 @@ def _trial(
     marks = np.arange(first, last, slots.size, dtype=np.int64)
     points = Ends(marks + 1, marks + slots.size - 1, marks)
 
-    def judged(other: int) -> Judged:
-        own = {kind: np.full(3 * len(marks), other, np.int64) for kind in events}
-        return judge_group(kernel, slots, number, {**own, source: points.whole}, 3 * len(marks))
+    size, whole = 3 * len(marks), points.whole
 
-    return Trial(points, judged(first), judged(last), last)
+    def parted(other: int) -> Parts:
+        own = {**dict.fromkeys(events, np.full(size, other, np.int64)), source: whole}
+        return tuple(by_receipt(kernel, slots, number, own, size))
+
+    early, late = parted(first), parted(last)
+    received, settled = np.empty(size, np.int64), np.zeros(size, np.bool_)
+    for rows, group in early:
+        note_receipt(group, rows, received, settled)
+    return Trial(points, early, late, received, settled, last)
 
 
 def _blank(trial: Trial) -> Any:
@@ -207,8 +228,8 @@ def _note(flags: Any, odd: Any, edge: Any) -> None:
 
 def _receipt(trial: Trial, flags: Any) -> tuple[Instants, Flags | None]:
     np = extra("numpy")
-    points, told = trial.points, Ends.of(trial.early.received)
-    settled = Ends.of(trial.early.settled)
+    points, told = trial.points, Ends.of(trial.received)
+    settled = Ends.of(trial.settled)
     moves = (told.low == points.low) & (told.high == points.high)
     opening = np.where(settled.low & ~moves, told.low, points.mark)
     odd = settled.differs | (settled.low & ~moves & told.differs)
@@ -221,7 +242,7 @@ def _rule(
     kernel: Kernel, slots: Slots, number: int, bound: Bound, trial: Trial, flags: Any
 ) -> RulePlan:
     duty, rule = duty_of(bound), bound.rule.id
-    early = trial.early.rulings[rule]
+    early = judge_alone(trial.early, bound, len(trial.settled))
     measured = () if duty.limit is None else duty.to
     acts = tuple(kind for kind in measured if kind in _events(kernel, number))
     receipt = duty.start == "@received"
@@ -232,19 +253,19 @@ def _rule(
     begun = _line(Ends.of(slots.worked(start.whole)), start, timed, flags, worked=True)
     unclear = timed.low & (until.high >= trial.last) & bool(acts)
     if receipt and not _dated_by_start(kernel, number, bound):
-        unclear = unclear | ~Ends.of(trial.early.settled).low
+        unclear = unclear | ~Ends.of(trial.settled).low
     _note(flags, timed.differs | unclear, timed.mark != timed.low)
+    codes = _codes(early, judge_alone(trial.late, bound, len(trial.settled)), flags)
     return RulePlan(
         rule, _source(bound), receipt, late, late if _same(late, due) else due, begun, acts,
-        _codes(trial, rule, flags), bool(timed.low.all()), kernel.measured[rule],
+        codes, bool(timed.low.all()), kernel.measured[rule],
     )  # fmt: skip
 
 
 def _received(trial: Trial) -> Ends:
     """When what arrives counts as received; where that is undecided, when it arrives."""
     np = extra("numpy")
-    early = trial.early
-    return Ends.of(np.where(early.settled, early.received, trial.points.whole))
+    return Ends.of(np.where(trial.settled, trial.received, trial.points.whole))
 
 
 def _events(kernel: Kernel, number: int) -> tuple[str, ...]:
@@ -259,9 +280,8 @@ def _dated_by_start(kernel: Kernel, number: int, bound: Bound) -> bool:
     return kernel.policy.pinned is not None or FIRST_ACTS[bound.rule.side][0] == _source(bound)
 
 
-def _codes(trial: Trial, rule: str, flags: Any) -> Any:
+def _codes(early: Ruling, late: Ruling, flags: Any) -> Any:
     np = extra("numpy")
-    early, late = trial.early.rulings[rule], trial.late.rulings[rule]
     first, then = Ends.of(early.verdict), Ends.of(late.verdict)
     odd = first.differs | then.differs
     _note(flags, odd, (first.mark != first.low) | (then.mark != then.low))
