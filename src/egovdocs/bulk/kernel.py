@@ -20,6 +20,7 @@ import attrs
 from egovdocs.bulk.extras import extra
 from egovdocs.bulk.problems import NoSuchColumnRule, NotAnEvent, NotColumnar, SeveralRecipients
 from egovdocs.bulk.slots import FIRST_YEAR, LAST_YEAR, DayEnds, Slots, compiled, day_ends
+from egovdocs.bulk.tables import MOST_YEARS, Tables
 from egovdocs.errors import closest
 from egovdocs.policy import Policy, Verdict
 from egovdocs.policy.conditions import Condition
@@ -143,6 +144,15 @@ def event_type(name: str) -> str:
     return found
 
 
+def _union(spans: list[tuple[int, int]]) -> tuple[int, int]:
+    return min(first for first, _ in spans), max(last for _, last in spans)
+
+
+def _few(years: tuple[int, int]) -> bool:
+    """Whether tables are made for so many years."""
+    return years[1] - years[0] < MOST_YEARS
+
+
 @attrs.frozen(eq=False, slots=False)
 class Kernel:
     """
@@ -175,6 +185,7 @@ class Kernel:
     _patterns: dict[int, Pattern] = attrs.field(factory=dict, init=False, repr=False)
     _laws: dict[tuple[Slots, int], Law] = attrs.field(factory=dict, init=False, repr=False)
     plans: dict[tuple[Slots, int], Any] = attrs.field(factory=dict, init=False, repr=False)
+    tables: Tables = attrs.field(factory=Tables, init=False, repr=False)
     seen: Counter[tuple[Slots, int]] = attrs.field(factory=Counter, init=False, repr=False)
     lock: Any = attrs.field(factory=RLock, init=False, repr=False)
 
@@ -230,18 +241,23 @@ class Kernel:
             return self._slots_of(first_us, last_us)
 
     def _slots_of(self, first_us: int, last_us: int) -> Slots:
-        key = (day_of(first_us).year, day_of(last_us).year)
-        for (first, last), slots in self._slots.items():
-            if first <= key[0] and key[1] <= last:
-                return slots
-        wide = (
-            min([key[0], *(first for first, _ in self._slots)]),
-            max([key[1], *(last for _, last in self._slots)]),
-        )
-        limits = [limit.amount_us for limit in self._limits() if limit.kind == "working-hours"]
-        slots = compiled(self.policy.calendar, *wide, max(limits, default=0), limits)
-        self._slots[wide] = slots
-        return slots
+        own = (day_of(first_us).year, day_of(last_us).year)
+        near = _union([own, *(years for years in self._slots if _few(years))])
+        wide = near if _few(near) else _union([own, *self._slots])
+        found = self._slots.get(wide)
+        if found is None:
+            limits = [limit.amount_us for limit in self._limits() if limit.kind == "working-hours"]
+            found = compiled(self.policy.calendar, *wide, max(limits, default=0), limits)
+            if _few(wide):
+                self._forget()
+            self._slots[wide] = found
+        return found
+
+    def _forget(self) -> None:
+        """Let go of what was compiled for fewer years: what comes next tells as much."""
+        memos: list[dict[Any, Any]] = [self._slots, self._ends, self._laws, self.plans, self.seen]
+        for memo in memos:
+            memo.clear()
 
     def _limits(self) -> Iterator[Limit]:
         for bound in self.rules:

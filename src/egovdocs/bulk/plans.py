@@ -17,6 +17,7 @@ from egovdocs.bulk.extras import extra
 from egovdocs.bulk.kernel import EAST_US, STARTS, Kernel, Ruling
 from egovdocs.bulk.pieces import by_receipt, judge_alone, note_receipt
 from egovdocs.bulk.ruling import duty_of
+from egovdocs.bulk.tables import MOST_SLOTS, Tables
 from egovdocs.policy.judging import FIRST_ACTS, Bound
 from egovdocs.timing import DAY_US
 
@@ -167,6 +168,8 @@ def plan_of(kernel: Kernel, slots: Slots, number: int) -> Plan | None:
     events = _events(kernel, number)
     if not slots.size or not events or not all(_fits(part, events) for part in kernel.rules):
         return None
+    if len(slots.opening) > MOST_SLOTS or kernel.tables.full:
+        return None
     sources = {_source(bound) for bound in kernel.rules} | {"arrived"} & {*events}
     flags: dict[str, Any] = {}
     rules: dict[str, RulePlan] = {}
@@ -178,11 +181,28 @@ def plan_of(kernel: Kernel, slots: Slots, number: int) -> Plan | None:
             opening, settled = _receipt(trial, flags[source])
         for bound in kernel.rules:
             if _source(bound) == source:
-                rules[bound.rule.id] = _rule(kernel, slots, number, bound, trial, flags[source])
+                rule = _rule(kernel, slots, number, bound, trial, flags[source])
+                rules[bound.rule.id] = _shared(rule, kernel.tables)
     clean = not any(part.any() for part in flags.values())
     base = slots.days().start * DAY_US - EAST_US
     ordered = tuple(rules[bound.rule.id] for bound in kernel.rules)
-    return Plan(base, slots.size, flags, clean, opening, settled, _worked(slots), ordered)
+    same, worked = kernel.tables.same, _once(_worked(slots), kernel.tables)
+    noted = {source: same(part) for source, part in flags.items()}
+    opening, settled = (None if part is None else same(part) for part in (opening, settled))
+    return Plan(base, slots.size, noted, clean, opening, settled, worked, ordered)
+
+
+def _shared(rule: RulePlan, tables: Tables) -> RulePlan:
+    """The same, its arrays kept once."""
+    late = _once(rule.late, tables)
+    due = late if rule.due is rule.late else _once(rule.due, tables)
+    begun = _once(rule.begun, tables)
+    return rule._replace(late=late, due=due, begun=begun, codes=tables.same(rule.codes))
+
+
+def _once(line: Line, tables: Tables) -> Line:
+    mask = None if line.mask is None else tables.same(line.mask)
+    return Line(tables.same(line.at), mask, line.moves)
 
 
 def _source(bound: Bound) -> str:
@@ -235,7 +255,7 @@ def _receipt(trial: Trial, flags: Any) -> tuple[Instants, Flags | None]:
     odd = settled.differs | (settled.low & ~moves & told.differs)
     here = np.maximum(points.mark, opening) != told.mark
     _note(flags, odd, (settled.mark != settled.low) | (settled.mark & here))
-    return opening - EAST_US, None if settled.low.all() else settled.low
+    return opening - EAST_US, None if settled.low.all() else settled.low.copy()
 
 
 def _rule(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # So many rows of a pattern pay for its plan.
 WORTHWHILE = 4096
+_UNMADE: Any = object()
 
 
 def judge_rows(
@@ -100,14 +101,16 @@ def _judge(
 
 def _plan(kernel: Kernel, slots: Slots, number: int, size: int) -> Plan | None:
     key = (slots, number)
-    if key not in kernel.plans:
-        kernel.seen[key] += size
-        if kernel.seen[key] < WORTHWHILE:
-            return None
-        with kernel.lock:
-            if key not in kernel.plans:
-                kernel.plans[key] = plan_of(kernel, slots, number)
-    found: Plan | None = kernel.plans[key]
+    found: Plan | None = kernel.plans.get(key, _UNMADE)
+    if found is not _UNMADE:
+        return found
+    kernel.seen[key] += size
+    if kernel.seen[key] < WORTHWHILE:
+        return None
+    with kernel.lock:
+        found = kernel.plans.get(key, _UNMADE)
+        if found is _UNMADE:
+            found = kernel.plans[key] = plan_of(kernel, slots, number)
     return found
 
 
