@@ -28,7 +28,7 @@ NO_PAPER = "long-an/24-2019#d5.k1.c/no-paper"
 
 @cache
 def policy() -> Policy:
-    return egovdocs.load("long-an")
+    return egovdocs.load("long-an", national=False)
 
 
 WEDNESDAY = "2020-03-04 17:00"

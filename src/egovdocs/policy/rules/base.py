@@ -44,6 +44,7 @@ class Outcome(NamedTuple):
         field: the decisive field.
         spans: stretches of time over which the calendar was asked.
         because: clauses that the answer rests on besides the rule's own.
+        unsure: whether it is unknown that the duty arose; then no exception makes it kept.
     """
 
     verdict: Verdict
@@ -55,6 +56,7 @@ class Outcome(NamedTuple):
     field: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
     because: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 NOT_APPLICABLE = Outcome(Verdict.NOT_APPLICABLE)
@@ -154,7 +156,7 @@ def settled(outcome: Outcome, rule: Rule, given: Truth, view: View, subject: Sub
 
 
 def _excused(unless: Condition, outcome: Outcome, view: View, subject: Subject) -> Outcome:
-    excused = unless.truth(view, subject)
+    excused = False if outcome.unsure else unless.truth(view, subject)
     if excused is True:
         facts = {**outcome.facts, "excepted": True}
         return outcome._replace(verdict=Verdict.KEPT, facts=facts, missing=(), pending=False)

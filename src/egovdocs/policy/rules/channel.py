@@ -43,7 +43,8 @@ class Channel:
     def judge(self, scene: Scene, subject: Subject) -> Outcome:
         acts = scene.view.acts(self.act, subject)
         if not acts.found:
-            return NOT_APPLICABLE if acts.certainty == "observed" else lacking(f"event:{self.act}")
+            unseen = lacking(f"event:{self.act}", unsure=True)
+            return NOT_APPLICABLE if acts.certainty == "observed" else unseen
         used = [act.event.channel for act in acts.found]
         inside = [act for act in acts.found if act.event.channel in self.channels]
         spared = (UNKNOWN, *self.channels, *self.open)

@@ -90,7 +90,7 @@ class Duty:
         if start.truth is False:
             return NOT_APPLICABLE
         if start.truth is None:
-            return lacking(*start.missing, because=start.because, spans=start.spans)
+            return lacking(*start.missing, because=start.because, spans=start.spans, unsure=True)
         if self.same:
             return self._each(scene, subject)
         return self._follow(scene, subject, start)

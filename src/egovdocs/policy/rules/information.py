@@ -51,9 +51,17 @@ class Information:
             return Outcome(Verdict.BROKEN, {"absent": absent}, field=absent[0])
         if unknown:
             return lacking(*unknown)
-        if self.alone and len(scene.view.recipients) > 1:
-            return lacking(*(f"{path}:agency" for path in self.fields))
+        if self.alone and (told := self._of_whom(scene)):
+            return lacking(*told)
         return Outcome(Verdict.KEPT, {"fields": self.fields})
+
+    def _of_whom(self, scene: Scene) -> tuple[str, ...]:
+        """What is missing to know of which recipient the fields tell."""
+        document = scene.view.document
+        if document is not None and document.recipients is UNKNOWN:
+            return ("document.recipients",)
+        many = len(scene.view.recipients) > 1
+        return tuple(f"{path}:agency" for path in self.fields) if many else ()
 
 
 def _one(values: dict[str, object], absent: tuple[str, ...], unknown: tuple[str, ...]) -> Outcome:
