@@ -1,46 +1,46 @@
-#!/usr/bin/env node
-"use strict";
-// A client of the conformance protocol (PROTOCOL.md): one JSON object a line, in and out.
+// A client of the conformance suite: plain JavaScript, no dependencies.
+// Written from PROTOCOL.md and the texts of the law alone, without the library's sources.
 
-const readline = require("node:readline");
-const identifiers = require("./identifiers.js");
-const law = require("./law.js");
+import { createInterface } from 'node:readline';
+import { Calendar, NotCovered } from './calendar.mjs';
+import { OfficeHours } from './hours.mjs';
+import { convert, identify, register } from './identifiers.mjs';
+import { deadline, elapsed } from './limits.mjs';
+import { received, sent } from './receipt.mjs';
+
+let calendar = new Calendar();
+const hoursOf = (setup) => new OfficeHours(setup.hours ?? [], calendar);
 
 const QUESTIONS = {
-  identify: (setup, given) => identifiers.identify(given),
-  convert: (setup, given) => identifiers.convert(given),
-  register: (setup, given) => identifiers.register(given),
-  received: law.received,
-  sent: law.sent,
-  deadline: law.deadline,
+  identify: (given) => identify(given.text),
+  convert: (given) => convert(given),
+  register: (given) => register(given.ids),
+  received: (given, setup) => received(given, setup, hoursOf(setup)),
+  sent: (given, setup) => sent(given, setup),
+  deadline: (given, setup) => deadline(given, setup, hoursOf(setup)),
+  elapsed: (given, setup) => elapsed(given, hoursOf(setup)),
 };
-const SUBJECTS = ["identifiers", "receipt", "deadlines"];
-let days = { off: [], worked: [] };
 
-function start(message) {
-  days = message.calendar || days;
-  return { op: "start", protocol: 1, name: "js-client 1", subjects: SUBJECTS };
-}
-
-function run(message) {
-  const answer = QUESTIONS[message.question];
-  if (!SUBJECTS.includes(message.subject) || !answer) {
-    return { id: message.id, skip: `not implemented: ${message.subject}` };
+function reply(message) {
+  if (message.op === 'start') {
+    calendar = new Calendar(message.calendar ?? {});
+    return { op: 'start', protocol: 1, name: 'egovdocs-js 2' };
   }
+  const { id, question, given = {}, setup } = message;
+  const ask = QUESTIONS[question];
+  if (!ask) return { id, skip: `the question ${question} is not answered here` };
   try {
-    return { id: message.id, ...answer(message.setup, message.given, days) };
+    return { id, ...ask(given, setup ?? {}) };
   } catch (error) {
-    return { id: message.id, skip: error.message };
+    if (!(error instanceof NotCovered)) console.error(`${id}: ${error.stack}`);
+    return { id, skip: error.message };
   }
 }
 
-function say(message) {
-  process.stdout.write(`${JSON.stringify(message)}\n`);
-}
-
-const lines = readline.createInterface({ input: process.stdin });
-lines.on("line", (line) => {
+for await (const line of createInterface({ input: process.stdin })) {
+  if (!line.trim()) continue;
   const message = JSON.parse(line);
-  if (message.op === "stop") lines.close();
-  else say(message.op === "start" ? start(message) : run(message));
-});
+  if (message.op === 'stop') break;
+  process.stdout.write(`${JSON.stringify(reply(message))}\n`);
+}
+process.exit(0);

@@ -73,12 +73,14 @@ function party(number, after, problems) {
   return { canonical: `${number}-${symbol}`, problems: [...problems] };
 }
 
+const COUNCIL = /^-HĐBT$/i; // PROTOCOL.md: the former Council of Ministers keeps its hyphen
 const SEPARATORS = /^[\s/\\_:|.-]+/;
 
 function stateNumber(number, after, problems) {
   let rest = after;
   if (rest === '' || rest === '/') return noSymbol(number, problems);
   if (!rest.startsWith('/')) problems.add('number.separator');
+  if (COUNCIL.test(rest)) return { canonical: `${number}-${capitals(rest.slice(1))}`, problems: [...problems] };
   rest = rest.replace(SEPARATORS, '');
   const year = /^(\d{4})(?=[^\d]|$)/.exec(rest)?.[1] ?? null;
   if (year) {
