@@ -138,7 +138,12 @@ import resource, sys
 sys.path.insert(0, {tests!r})
 from egovdocs.edxml import Joiner, read, read_stream
 {body}
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+try:  # what was used before this program was put in the place of its parent does not count
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+except FileNotFoundError:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak // 1024)
 """
 LARGE = """
 import base64
