@@ -36,12 +36,12 @@ from egovdocs.regulation import proves
 
 @proves("long-an/24-2019#d5.k2.b", kind="boundary")
 def test_boundary() -> None:
-    assert True
+    assert 1 + 1 == 2
 
 @proves("long-an/24-2019#d5.k2.b/transfer")
 @proves("long-an/24-2019#d10.k2", kind="answered")
 def test_two_clauses() -> None:
-    assert True
+    assert 1 + 1 == 2
 
 @pytest.mark.proves("long-an/24-2019#d10.k2", kind="answered")
 def test_that_fails() -> None:
@@ -52,7 +52,7 @@ def test_left_out() -> None:
     pytest.skip("no data")
 
 def test_of_something_else() -> None:
-    assert True
+    assert 1 + 1 == 2
 """
 
 

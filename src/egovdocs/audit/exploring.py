@@ -8,7 +8,10 @@ answer always comes: there only duties count that always apply.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 import attrs
 
@@ -67,6 +70,13 @@ def _side(policy: Policy, side: str) -> Side:
     )
 
 
+@cache
+def _stated() -> Mapping[str, list[str]]:
+    """The clauses of local texts that state a property too."""
+    text = (files("egovdocs") / "policy" / "stated-properties.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def _named(policy: Policy, part: Property) -> Property:
     """
     The property with the clauses that *policy* has.
@@ -75,7 +85,8 @@ def _named(policy: Policy, part: Property) -> Property:
     the policy has none; that an answer must come is for the instruments of the policy to say.
     """
     own = {instrument.id for instrument in policy.instruments}
-    clauses = tuple(clause for clause in part.clauses if clause.partition("#")[0] in own)
+    named = (*part.clauses, *_stated().get(part.id, ()))
+    clauses = tuple(clause for clause in named if clause.partition("#")[0] in own)
     if not clauses and not part.check.needs_duty:
         return part
     return attrs.evolve(part, clauses=clauses)

@@ -270,7 +270,7 @@ PROPERTIES: tuple[Property, ...] = (
         "recall-told", "outgoing",
         "Việc thu hồi luôn đến được bên nhận.",
         "A recall always reaches those who received.",
-        (f"{_D28}#d8.k2.s2", "ca-mau/837-2019#d9.k2.b.s2"),
+        (f"{_D28}#d8.k2.s2",),
         Answered(Flag("recalled", ("recalled",)), ("recall-sent", "recall-notified")),
     ),
     Property(
@@ -327,14 +327,14 @@ PROPERTIES: tuple[Property, ...] = (
         "refusal-told", "incoming",
         "Việc từ chối nhận luôn đến được bên gửi.",
         "A refusal always reaches the sender.",
-        (f"{_D28}#d5.k4", "long-an/24-2019#d5.k1.d", "ca-mau/837-2019#d4.k3"),
+        (f"{_D28}#d5.k4",),
         Answered(Flag("refused", ("refused",)), ("refusal-notified",)),
     ),
     Property(
         "recall-confirmed", "incoming",
         "Thông báo thu hồi luôn được trả lời.",
         "A notice of recall is always answered.",
-        (f"{_D28}#d9.k2.p2", "ca-mau/837-2019#d8.k1.c.p2"),
+        (f"{_D28}#d9.k2.p2",),
         Answered(Flag("recalled", ("recall-notified",)), ("recall-confirmed",)),
     ),
     Property(

@@ -134,7 +134,7 @@ def _finding(case: str, value: Any) -> Told | None:
         if name not in value:
             raise OtherVersion(str(rule), name)
     _expect("facts", facts, isinstance(facts, dict), "{...}")
-    _expect("clause", value["clause"], _is_clause(value["clause"]), "long-an/24-2019#d5.k2.b")
+    _expect("clause", value["clause"], _is_clause(value["clause"]), "vn/28-2018-qd-ttg#d6.k2.s1")
     _expect("actor", value["actor"], value["actor"] is None or _is_text(value["actor"]), "…")
     return _told(case, value, cast("Mapping[str, Any]", facts))
 
